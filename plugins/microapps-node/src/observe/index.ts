@@ -1,0 +1,2 @@
+export * from './ClusterObserver';
+export * from './extensions';
