@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from '@playwright/test';
 import { parseAllDocuments } from 'yaml';
+import { basicWebApp, webService } from '../support/answers';
 import { BackstageClient } from '../support/backstageClient';
 import { fromCluster, getPage } from '../support/clusterClient';
 import {
@@ -23,17 +24,17 @@ const journeys = [
     renderer: 'Kustomize',
     template: 'basic-webapp',
     app: 'http-kustomize',
-    parameters: { image: 'ghcr.io/acme/event:1.4.2' },
+    answers: basicWebApp,
   },
   {
     renderer: 'Helm',
     template: 'web-api',
     app: 'http-helm',
-    parameters: { image: 'ghcr.io/acme/event:1.4.2' },
+    answers: webService,
   },
 ];
 
-for (const { renderer, template, app, parameters } of journeys) {
+for (const { renderer, template, app, answers } of journeys) {
   test(`from form to live by HTTP alone, with a template in ${renderer}`, async () => {
     test.skip(
       renderer === 'Helm' && !helmIsThere(),
@@ -42,18 +43,10 @@ for (const { renderer, template, app, parameters } of journeys) {
     const guest = await BackstageClient.signInAsGuest();
     const status = async () => await guest.app(app);
 
-    const task = await guest.startTask(template, {
-      name: app,
-      title: `Journey with ${renderer}`,
-      owner: 'group:default/marketing',
-      contact: 'events@acme.example',
-      costCenter: 'CC-1234',
-      visibility: 'internal',
-      expiresAt: inDays(30),
-      ...parameters,
-    });
-    await expect.poll(() => guest.finishedTask(task)).toBeTruthy();
-    const finished = (await guest.finishedTask(task))!;
+    const finished = await guest.sendAndWait(
+      template,
+      answers(app, `Journey with ${renderer}`),
+    );
     expect(finished.error).toBe('');
     expect(finished.status).toBe('completed');
 
@@ -155,17 +148,7 @@ for (const { renderer, template, app, parameters } of journeys) {
 test('a request that is closed unmerged takes its preview with it', async () => {
   const app = 'http-closed';
   const guest = await BackstageClient.signInAsGuest();
-  const task = await guest.startTask('basic-webapp', {
-    name: app,
-    title: 'Never merged',
-    owner: 'group:default/marketing',
-    contact: 'events@acme.example',
-    costCenter: 'CC-1234',
-    visibility: 'internal',
-    expiresAt: inDays(30),
-    image: 'ghcr.io/acme/event:1.4.2',
-  });
-  await expect.poll(() => guest.finishedTask(task)).toBeTruthy();
+  await guest.sendAndWait('basic-webapp', basicWebApp(app, 'Never merged'));
   await expect
     .poll(async () => (await guest.app(app))?.pullRequests[0]?.preview?.state)
     .toBe('live');
@@ -223,8 +206,4 @@ function pathOf(object: KubernetesObject, namespace: string): string {
     ? `${kind.toLowerCase()}es`
     : `${kind.toLowerCase()}s`;
   return `${prefix}/namespaces/${namespace}/${plural}/${metadata.name}`;
-}
-
-function inDays(days: number): string {
-  return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 }

@@ -1,3 +1,4 @@
+import { expect } from '@playwright/test';
 import type { MicroAppStatus } from '@microapps/plugin-microapps-common';
 import { portalUnderTest } from './portal';
 
@@ -71,6 +72,25 @@ export class BackstageClient {
       throw new Error(text);
     }
     return (JSON.parse(text) as { id: string }).id;
+  }
+
+  /** Sends a template's form and waits until its task is over. */
+  async sendAndWait(
+    template: string,
+    values: Record<string, unknown>,
+  ): Promise<FinishedTask> {
+    const id = await this.startTask(template, values);
+    let finished: FinishedTask | undefined;
+    await expect
+      .poll(
+        async () => {
+          finished = await this.finishedTask(id);
+          return finished;
+        },
+        { timeout: 120_000 },
+      )
+      .toBeTruthy();
+    return finished!;
   }
 
   /** The task, when it is over; nothing while it runs. */

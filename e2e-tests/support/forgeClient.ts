@@ -31,6 +31,15 @@ export async function filesOfCommit(sha: string): Promise<string[]> {
   return (data.files ?? []).map(({ filename }) => filename).sort();
 }
 
+/** A commit as git holds it. */
+export async function commitOf(sha: string) {
+  const { data } = await forgeClient().git.getCommit({
+    ...repository,
+    commit_sha: sha,
+  });
+  return data;
+}
+
 /** The branches whose names begin with `feature/<app>`. */
 export async function branchesOf(app: string): Promise<string[]> {
   const { data } = await forgeClient().git.listMatchingRefs({

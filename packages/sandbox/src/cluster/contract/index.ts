@@ -1,0 +1,2 @@
+export type { ContractTarget, TargetProvider } from './ContractTarget';
+export { kubernetesContract } from './kubernetesContract';

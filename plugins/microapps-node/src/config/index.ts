@@ -1,0 +1,3 @@
+export * from './MicroAppsConfig';
+export * from './readMicroAppsConfig';
+export * from './parseRepositoryUrl';

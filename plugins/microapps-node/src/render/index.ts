@@ -1,0 +1,4 @@
+export * from './findProgram';
+export { findRemoteReference } from './findRemoteReference';
+export * from './InstanceRenderer';
+export * from './kustomizeBuild';
