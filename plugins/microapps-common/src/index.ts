@@ -4,6 +4,7 @@
  *
  * @packageDocumentation
  */
+export * from './client';
 export * from './constants';
 export * from './microApp';
 export * from './microAppTemplate';

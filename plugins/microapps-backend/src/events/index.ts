@@ -1,0 +1,2 @@
+export { subscribeToForge } from './subscribeToForge';
+export type { ForgeListener } from './subscribeToForge';

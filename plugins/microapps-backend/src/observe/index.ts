@@ -1,0 +1,3 @@
+export { ObserverRegistry } from './ObserverRegistry';
+export { startClusters } from './startClusters';
+export { workloadsObserver } from './workloadsObserver';

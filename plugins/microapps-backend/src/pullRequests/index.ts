@@ -1,0 +1,3 @@
+export { PullRequestReader } from './PullRequestReader';
+export type { ReadableForge } from './PullRequestReader';
+export { startPullRequests } from './startPullRequests';

@@ -1,0 +1,1 @@
+export { chooseHeadline } from './chooseHeadline';

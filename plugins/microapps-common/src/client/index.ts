@@ -1,0 +1,2 @@
+export * from './MicroAppsApi';
+export * from './MicroAppsClient';

@@ -1,0 +1,4 @@
+export * from './fleetPage';
+export * from './microAppContent';
+export * from './microAppsApi';
+export * from './statusCard';

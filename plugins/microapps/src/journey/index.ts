@@ -1,0 +1,2 @@
+export * from './Journey';
+export * from './lanesOf';

@@ -1,0 +1,4 @@
+export * from './problemOf';
+export type { Live } from './useLive';
+export * from './useMicroApp';
+export * from './useMicroAppList';

@@ -1,0 +1,2 @@
+export * from './EntityMicroAppContent';
+export * from './EntityStatusCard';

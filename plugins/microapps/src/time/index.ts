@@ -1,0 +1,2 @@
+export * from './RelativeTime';
+export * from './useTimes';
