@@ -7,7 +7,7 @@ import { defineConfig } from '@playwright/test';
  */
 export default defineConfig({
   testDir: '.',
-  globalSetup: './support/globalSetup.ts',
+  globalSetup: './support/globalSetup.mts',
   outputDir: '../node_modules/.cache/e2e-tests',
   timeout: 180_000,
   expect: { timeout: 60_000 },

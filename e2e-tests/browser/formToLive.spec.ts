@@ -1,6 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import {
   commitOf,
+  commitsOf,
   filesOfCommit,
   pullRequestsOf,
 } from '../support/forgeClient';
@@ -13,6 +14,13 @@ async function signInAsGuest(page: Page) {
   await expect(
     page.getByRole('heading', { name: /micro-apps?\./ }),
   ).toBeVisible();
+}
+
+async function openForm(page: Page) {
+  await signInAsGuest(page);
+  await page.goto(
+    `${portalUnderTest().portalUrl}/create/templates/default/basic-webapp`,
+  );
 }
 
 /** From the portal's home to the micro-app's page, through the form. */
@@ -50,7 +58,7 @@ test('from the form to live, without reloading the page', async ({ page }) => {
   const [pullRequest, ...others] = await pullRequestsOf(app);
   expect(others).toEqual([]);
   expect(pullRequest.head.ref).toBe(`feature/${app}`);
-  expect(pullRequest.commits ?? 1).toBe(1);
+  expect(await commitsOf(pullRequest.number)).toHaveLength(1);
   expect(await filesOfCommit(pullRequest.head.sha)).toEqual([
     `instances/${app}/kustomization.yaml`,
     `instances/${app}/values.yaml`,
@@ -127,16 +135,32 @@ test('closing a request unmerged removes its preview from the page', async ({
 test('the form says in a sentence what is wrong with a name', async ({
   page,
 }) => {
-  await signInAsGuest(page);
-  await page.goto(
-    `${portalUnderTest().portalUrl}/create/templates/default/basic-webapp`,
-  );
+  await openForm(page);
   await page.getByLabel('Title').fill('Spring');
   await page.getByLabel('Name').fill('Not A Name');
   await page.getByLabel('Contact').fill('events@acme.example');
+  await page.getByLabel('Cost center').fill('CC-1234');
   await page.getByRole('button', { name: 'Next' }).click();
 
   await expect(page.getByText(/^Choose a name of at most 40/)).toBeVisible();
-  await expect(page.getByText(/Cost center/).last()).toBeVisible();
   await expect(page.getByRole('button', { name: 'Review' })).toHaveCount(0);
+});
+
+test('the form asks for a missing cost center before it goes on', async ({
+  page,
+}) => {
+  await openForm(page);
+  await page.getByLabel('Title').fill('Spring');
+  await page.getByLabel('Name').fill('spring');
+  await page.getByLabel('Contact').fill('events@acme.example');
+  await page.getByRole('button', { name: 'Next' }).click();
+
+  await expect(page.getByLabel('Cost center')).toBeFocused();
+  await expect(page.getByRole('button', { name: 'Review' })).toHaveCount(0);
+
+  await page.getByLabel('Cost center').fill('marketing');
+  await page.getByRole('button', { name: 'Next' }).click();
+  await expect(
+    page.getByText('Enter the cost center that pays for it (like CC-1234).'),
+  ).toBeVisible();
 });

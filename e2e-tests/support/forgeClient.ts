@@ -31,6 +31,15 @@ export async function filesOfCommit(sha: string): Promise<string[]> {
   return (data.files ?? []).map(({ filename }) => filename).sort();
 }
 
+/** The commits that a pull request brings. */
+export async function commitsOf(number: number) {
+  const { data } = await forgeClient().pulls.listCommits({
+    ...repository,
+    pull_number: number,
+  });
+  return data;
+}
+
 /** A commit as git holds it. */
 export async function commitOf(sha: string) {
   const { data } = await forgeClient().git.getCommit({

@@ -20,6 +20,11 @@ export function announcePortal(portal: PortalUnderTest): void {
   process.env[VARIABLE] = JSON.stringify(portal);
 }
 
+/** Whether a portal to test is there already, started by whoever runs the tests. */
+export function isPortalAnnounced(): boolean {
+  return Boolean(process.env[VARIABLE]);
+}
+
 /** The portal that the global set-up started. */
 export function portalUnderTest(): PortalUnderTest {
   const announced = process.env[VARIABLE];

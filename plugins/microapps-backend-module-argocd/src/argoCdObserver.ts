@@ -1,13 +1,13 @@
 import { LABELS } from '@microapps/plugin-microapps-common';
-import type {
-  ClusterObserver,
-  DeploymentFact,
-  ObservedObject,
+import {
+  subjectOf,
+  type ClusterObserver,
+  type DeploymentFact,
+  type ObservedObject,
 } from '@microapps/plugin-microapps-node';
 import { applicationSchema } from './applicationSchema';
 import { messageOf } from './messageOf';
 import { deployedRevision } from './revisions';
-import { subjectOf } from './subjectOf';
 
 /** Argo CD's word on each micro-app that it deploys. */
 export const argoCdObserver: ClusterObserver = {

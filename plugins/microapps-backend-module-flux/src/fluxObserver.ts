@@ -1,14 +1,14 @@
 import { LABELS } from '@microapps/plugin-microapps-common';
-import type {
-  ClusterObserver,
-  DeploymentFact,
-  FactSubject,
-  ObservedObject,
+import {
+  subjectOf,
+  type ClusterObserver,
+  type DeploymentFact,
+  type FactSubject,
+  type ObservedObject,
 } from '@microapps/plugin-microapps-node';
 import { commitOf } from './commitOf';
 import { conditionsToStatus, readySince } from './conditionsToStatus';
 import { helmReleaseSchema, kustomizationSchema } from './fluxSchemas';
-import { subjectOf } from './subjectOf';
 
 /** Flux's word on each micro-app that it deploys. */
 export const fluxObserver: ClusterObserver = {

@@ -20,12 +20,15 @@ const ENTITY_REF_PATTERN =
 /** The sentences that a person reads when a field is wrong. */
 export const FIELD_SENTENCES = {
   name: `Choose a name of at most ${MAX_NAME_LENGTH} characters: small letters, digits and hyphens, with a letter first and no hyphen at the end (like spring-signup).`,
-  title: 'Enter a title that colleagues will recognise, at most 100 characters.',
+  title:
+    'Enter a title that colleagues will recognise, at most 100 characters.',
   owner: 'Choose the team that owns it.',
   contact: 'Enter an e-mail address at which the owner can be reached.',
   costCenter: 'Enter the cost center that pays for it (like CC-1234).',
-  visibility: 'Choose who can see it: colleagues (internal) or everyone (public).',
-  expiresAt: 'Enter the day until which it is kept, as year-month-day (like 2026-12-31).',
+  visibility:
+    'Choose who can see it: colleagues (internal) or everyone (public).',
+  expiresAt:
+    'Enter the day until which it is kept, as year-month-day (like 2026-12-31).',
 } as const;
 
 /** The fields that every template's form asks for before its own. */
@@ -36,7 +39,9 @@ const calendarDay = z
   .regex(/^\d{4}-\d{2}-\d{2}$/, FIELD_SENTENCES.expiresAt)
   .refine(day => {
     const parsed = new Date(`${day}T00:00:00Z`);
-    return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(day);
+    return (
+      !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(day)
+    );
   }, FIELD_SENTENCES.expiresAt);
 
 /** A micro-app's name: a DNS label of at most {@link MAX_NAME_LENGTH} characters. */

@@ -29,4 +29,6 @@ export type Severity = Schemas['Severity'];
 /** One page of the fleet. */
 export type AppList = Schemas['AppList'];
 /** What `GET /apps` can be asked. */
-export type ListAppsQuery = NonNullable<operations['ListApps']['parameters']['query']>;
+export type ListAppsQuery = NonNullable<
+  operations['ListApps']['parameters']['query']
+>;

@@ -1,16 +1,16 @@
 import { LABELS } from '@microapps/plugin-microapps-common';
-import type {
-  AddressFact,
-  ClusterObserver,
-  Fact,
-  FactSubject,
-  ObservationContext,
-  ObservedKind,
-  ObservedObject,
-  WorkloadFact,
+import {
+  subjectOf,
+  type AddressFact,
+  type ClusterObserver,
+  type Fact,
+  type FactSubject,
+  type ObservationContext,
+  type ObservedKind,
+  type ObservedObject,
+  type WorkloadFact,
 } from '@microapps/plugin-microapps-node';
 import { z } from 'zod';
-import { subjectOf } from './subjectOf';
 
 const podSpecSchema = z.object({
   containers: z.array(z.object({ image: z.string() }).partial()).default([]),

@@ -1,3 +1,9 @@
+import type {
+  ConditionalPolicyDecision,
+  PermissionCondition,
+  PermissionCriteria,
+  ResourcePermission,
+} from '@backstage/plugin-permission-common';
 import {
   createConditionExports,
   type PermissionRule,
@@ -47,16 +53,27 @@ export const isOwner: OwnerRule = {
 };
 
 /** Every rule of micro-apps. */
-export const microAppRules = { isOwner };
+export const microAppRules: { isOwner: OwnerRule } = { isOwner };
 
-/** What the author of a permission policy decides with. */
-export const {
-  conditions: microAppConditions,
-  createConditionalDecision: createMicroAppConditionalDecision,
-} = createConditionExports({
+const conditionExports = createConditionExports({
   resourceRef: microAppResourceRef,
   rules: microAppRules,
 });
+
+/** The conditions that the author of a permission policy decides with. */
+export const microAppConditions: {
+  isOwner: (
+    params: OwnerParams,
+  ) => PermissionCondition<typeof RESOURCE_TYPE_MICRO_APP, OwnerParams>;
+} = conditionExports.conditions;
+
+/** Makes a decision of a permission policy from {@link microAppConditions}. */
+export const createMicroAppConditionalDecision: (
+  permission: ResourcePermission<typeof RESOURCE_TYPE_MICRO_APP>,
+  conditions: PermissionCriteria<
+    PermissionCondition<typeof RESOURCE_TYPE_MICRO_APP>
+  >,
+) => ConditionalPolicyDecision = conditionExports.createConditionalDecision;
 
 /** Whether a micro-app is among those that a filter lets through. */
 export function meetsFilter(

@@ -1,2 +1,3 @@
 export * from './ClusterObserver';
 export * from './extensions';
+export * from './subjectOf';

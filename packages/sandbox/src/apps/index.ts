@@ -1,0 +1,2 @@
+export { startApps } from './startApps';
+export type { AppsOptions } from './startApps';

@@ -1,0 +1,2 @@
+export { startCi } from './startCi';
+export type { CiOptions } from './startCi';

@@ -1,0 +1,3 @@
+export { startSandbox } from './startSandbox';
+export type { RunningSandbox, SandboxOptions } from './startSandbox';
+export type { Credentials } from './credentials';
