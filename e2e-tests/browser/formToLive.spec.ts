@@ -161,6 +161,8 @@ test('the form asks for a missing cost center before it goes on', async ({
   await page.getByLabel('Cost center').fill('marketing');
   await page.getByRole('button', { name: 'Next' }).click();
   await expect(
-    page.getByText('Enter the cost center that pays for it (like CC-1234).'),
+    page.getByText('Enter the cost center that pays for it (like CC-1234).', {
+      exact: true,
+    }),
   ).toBeVisible();
 });

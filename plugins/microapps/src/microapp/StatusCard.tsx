@@ -19,6 +19,7 @@ import { microappsTranslationRef } from '../translation';
 import { plainAddress } from '../words';
 import { Announcer } from './Announcer';
 import { EnvironmentAddresses } from './EnvironmentAddresses';
+import { StandardTerms } from './EnvironmentCards';
 import { HeadlineLine } from './HeadlineBar';
 import { NoMicroApp } from './NoMicroApp';
 import { PreviewState } from './PreviewCard';
@@ -85,7 +86,14 @@ const Facts = ({ status }: { status: MicroAppStatus }) => {
           data-state={state}
         >
           <StateLabel state={state} staleSince={environment?.staleSince} />
-          {environment && <EnvironmentAddresses environment={environment} />}
+          {environment && (
+            <>
+              <EnvironmentAddresses environment={environment} />
+              <Text variant="body-small" color="secondary">
+                <StandardTerms environment={environment} />
+              </Text>
+            </>
+          )}
         </Fact>
       ))}
     </dl>
