@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { findOnPath } from './findOnPath';
 
 /** Where the sandbox's parts listen. */
 export type Ports = {
@@ -20,7 +21,7 @@ export type Settings = {
   portalUrl: string;
   /** Path of kustomize. */
   kustomize: string;
-  /** Path of helm, where there is one. */
+  /** Path of helm, where there is one: `HELM`, else the one on PATH. */
   helm?: string;
 };
 
@@ -82,7 +83,7 @@ export function readSettings(
       values.PORTAL_URL ?? `http://localhost:${values.PORTAL_PORT}`
     ).replace(/\/$/, ''),
     kustomize: values.KUSTOMIZE,
-    helm: values.HELM,
+    helm: values.HELM ?? findOnPath('helm', environment.PATH),
   };
 }
 
