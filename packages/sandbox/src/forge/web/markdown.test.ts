@@ -10,6 +10,12 @@ const rendered = (text: string) =>
 describe('markdown', () => {
   it.each([
     ['a **b** `c`', '<p>a<strong>b</strong><code>c</code></p>'],
+    ['sign\\-up \\*\\*not bold\\*\\*', '<p>sign-up **not bold**</p>'],
+    ['**sign\\-up**', '<p><strong>sign-up</strong></p>'],
+    [
+      '| a |\n|---|\n| 1 \\| 2 |',
+      '<div class="scroll"><table><thead><tr><th scope="col">a</th></tr></thead><tbody><tr><td>1 | 2</td></tr></tbody></table></div>',
+    ],
     ['# Title', '<h3>Title</h3>'],
     ['- a\n- b', '<ul><li>a</li><li>b</li></ul>'],
     ['1. a\n2. b', '<ol><li>a</li><li>b</li></ol>'],

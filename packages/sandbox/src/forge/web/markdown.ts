@@ -1,7 +1,7 @@
 import { Html, html } from './html';
 
 const INLINE =
-  /`([^`]+)`|\*\*([^*]+)\*\*|\[([^\]]+)\]\((https?:\/\/[^\s)]+)\)|(https?:\/\/[^\s<>()]+)/g;
+  /\\([!-/:-@[-`{-~])|`([^`]+)`|\*\*((?:\\.|[^*\\])+)\*\*|\[([^\]]+)\]\((https?:\/\/[^\s)]+)\)|(https?:\/\/[^\s<>()]+)/g;
 
 function link(address: string, words: string): Html {
   return html`<a href="${address}" rel="nofollow noopener">${words}</a>`;
@@ -11,12 +11,14 @@ function inline(text: string): Html[] {
   const parts: Html[] = [];
   let end = 0;
   for (const match of text.matchAll(INLINE)) {
-    const [whole, code, bold, words, target, bare] = match;
+    const [whole, escaped, code, bold, words, target, bare] = match;
     parts.push(html`${text.slice(end, match.index)}`);
-    if (code) {
+    if (escaped) {
+      parts.push(html`${escaped}`);
+    } else if (code) {
       parts.push(html`<code>${code}</code>`);
     } else if (bold) {
-      parts.push(html`<strong>${bold}</strong>`);
+      parts.push(html`<strong>${inline(bold)}</strong>`);
     } else {
       parts.push(link(target ?? bare, words ?? bare));
     }
@@ -28,8 +30,8 @@ function inline(text: string): Html[] {
 function cells(line: string): string[] {
   return line
     .trim()
-    .replace(/^\||\|$/g, '')
-    .split('|')
+    .replace(/^\||(?<!\\)\|$/g, '')
+    .split(/(?<!\\)\|/)
     .map(cell => cell.trim());
 }
 
