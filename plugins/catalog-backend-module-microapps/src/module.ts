@@ -8,6 +8,7 @@ import { ScmIntegrations } from '@backstage/integration';
 import { catalogProcessingExtensionPoint } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import {
+  firstEnvironment,
   Forge,
   readMicroAppsConfig,
   RepositoryReader,
@@ -35,8 +36,8 @@ export const catalogModuleMicroApps = createBackendModule({
         urlReader: coreServices.urlReader,
       },
       async init({ catalog, config, events, logger, scheduler, urlReader }) {
-        const { repositories, environments } = readMicroAppsConfig(config);
-        const location = repositories.microapps;
+        const microapps = readMicroAppsConfig(config);
+        const location = microapps.repositories.microapps;
         const scheduleKey = 'catalog.providers.microapps.schedule';
         const schedule = config.has(scheduleKey)
           ? readSchedulerServiceTaskScheduleDefinitionFromConfig(
@@ -56,7 +57,7 @@ export const catalogModuleMicroApps = createBackendModule({
             events,
             taskRunner: scheduler.createScheduledTaskRunner(schedule),
             logger,
-            firstEnvironment: environments[0].name,
+            firstEnvironment: firstEnvironment(microapps).name,
           }),
         );
       },

@@ -216,7 +216,10 @@ describe('argoCdObserver', () => {
           { kind: 'Deployment', name: 'web', health: { status: 'Degraded' } },
         ],
       },
-      { health: 'Degraded', message: 'Deployment web' },
+      {
+        health: 'Degraded',
+        message: 'Deployment web is Degraded, and Argo CD does not say why.',
+      },
     ],
     [
       'is suspended',

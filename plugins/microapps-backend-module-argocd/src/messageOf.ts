@@ -26,6 +26,7 @@ export function messageOf({ status }: Application): string | undefined {
   return (
     culprit?.health?.message ||
     health.message ||
-    (culprit && `${culprit.kind} ${culprit.name}`)
+    (culprit &&
+      `${culprit.kind} ${culprit.name} is ${health.status}, and Argo CD does not say why.`)
   );
 }

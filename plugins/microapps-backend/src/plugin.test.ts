@@ -304,6 +304,22 @@ describe('microAppsPlugin', () => {
     );
   });
 
+  it('says that a request must be brought up to date when a push got in its way', async () => {
+    github.repository.push('feature/signup', {
+      'instances/signup/values.yaml': valuesYaml('signup'),
+    });
+    const pull = github.repository.open('feature/signup');
+    await start();
+    await listed(1);
+    expect(await headline('signup')).toMatch(/^Waiting for a reviewer/);
+
+    pull.mergeable = false;
+    await webhook('push', { ref: 'refs/heads/main' });
+    await eventually(async () =>
+      expect(await headline('signup')).toMatch(/^Something else has changed/),
+    );
+  });
+
   it('starts while the cluster and the forge are down, and says so', async () => {
     tree.push({ 'instances/press-kit/values.yaml': valuesYaml('press-kit') });
     await start({ stagingUrl: 'http://127.0.0.1:1' });

@@ -62,6 +62,7 @@ export async function startFleet(
     sources,
     gitSource,
     forgeSource,
+    logger,
   });
   publishChanges({ store, signals, logger, signal });
 
@@ -80,6 +81,7 @@ export async function startFleet(
   const reader = PullRequestReader.create({
     forge,
     hasInstance: app => store.hasInstance(app),
+    logger,
   });
   const pullRequests = startPullRequests({
     ...shared,
@@ -91,7 +93,10 @@ export async function startFleet(
     events,
     repository: location,
     listener: {
-      onPush() {
+      onPush({ deployed }) {
+        if (deployed) {
+          reader.forgetMergeability();
+        }
         git.request();
         pullRequests.request();
       },

@@ -10,7 +10,7 @@ import {
   readMicroAppsConfig,
   RepositoryReader,
 } from '@microapps/plugin-microapps-node';
-import { createInstanceAction } from './actions';
+import { createInstanceAction, Gatekeeper } from './actions';
 
 /** Adds the actions of micro-apps to the scaffolder. */
 export const microappsScaffolderModule = createBackendModule({
@@ -20,17 +20,22 @@ export const microappsScaffolderModule = createBackendModule({
     registration.registerInit({
       deps: {
         actions: scaffolderActionsExtensionPoint,
+        auth: coreServices.auth,
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         logger: coreServices.logger,
+        permissions: coreServices.permissions,
         urlReader: coreServices.urlReader,
+        userInfo: coreServices.userInfo,
       },
-      async init({ actions, catalog, config, logger, urlReader }) {
+      async init(deps) {
+        const { actions, catalog, config, logger, urlReader } = deps;
         const location = readMicroAppsConfig(config).repositories.microapps;
         const integrations = ScmIntegrations.fromConfig(config);
         actions.addActions(
           createInstanceAction({
             catalog,
+            gatekeeper: Gatekeeper.create(deps),
             forge: Forge.create({ location, integrations, logger }),
             repository: RepositoryReader.create({
               location,

@@ -23,7 +23,17 @@ export async function changedApps(
   try {
     const { stdout } = await run(
       'git',
-      ['-C', directory, 'diff', '--name-only', '-z', `${since}...HEAD`, '--'],
+      [
+        '-C',
+        directory,
+        'diff',
+        '--name-only',
+        // Of a folder that was renamed, the old name has changed as well.
+        '--no-renames',
+        '-z',
+        `${since}...HEAD`,
+        '--',
+      ],
       { maxBuffer: 64 * 1024 * 1024 },
     );
     paths = stdout.split('\0').filter(Boolean);

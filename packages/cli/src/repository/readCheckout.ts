@@ -1,17 +1,21 @@
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InputError } from '@backstage/errors';
+import {
+  MAX_FILE_BYTES,
+  TOO_LARGE_TEXT,
+} from '@microapps/plugin-microapps-node';
 import type { Problem } from '@microapps/plugin-microapps-node';
-
-/** No YAML of the repository comes near it. */
-const MAX_FILE_BYTES = 256 * 1024;
 
 const LINK = 'Put a plain file here: links are not followed.';
 
 /** A checkout of the microapps repository, as far as it is looked at. */
 export type Checkout = {
   directory: string;
-  /** The text of all YAML files below `instances/` and of each `templates/<template>/form.yaml`. */
+  /**
+   * The text of all YAML files below `instances/` and of each
+   * `templates/<template>/form.yaml`; `TOO_LARGE_TEXT` for what is not read.
+   */
   files: ReadonlyMap<string, string>;
   /** Every file below `instances/`. */
   instancePaths: string[];
@@ -55,15 +59,13 @@ export async function readCheckout(directory: string): Promise<Checkout> {
     const stats = await lstat(join(directory, path));
     if (!stats.isFile()) {
       problems.push({ path, message: LINK });
-    } else if (stats.size > MAX_FILE_BYTES) {
-      problems.push({
-        path,
-        message: `The file is too large: at most ${
-          MAX_FILE_BYTES / 1024
-        } KiB are read.`,
-      });
     } else {
-      files.set(path, await readFile(join(directory, path), 'utf8'));
+      files.set(
+        path,
+        stats.size > MAX_FILE_BYTES
+          ? TOO_LARGE_TEXT
+          : await readFile(join(directory, path), 'utf8'),
+      );
     }
   };
   const walkInstances = async (folder: string): Promise<void> => {

@@ -9,6 +9,8 @@ import {
   parseInstances,
   parseTemplates,
   placeFindings,
+  TOO_LARGE,
+  TOO_LARGE_TEXT,
 } from '@microapps/plugin-microapps-node';
 import type { InstanceFile, Problem } from '@microapps/plugin-microapps-node';
 import type { Checkout } from '../repository/readCheckout';
@@ -160,6 +162,9 @@ function generatedProblem(
       message:
         'The file is missing. It is generated: let the portal make the change, or write what follows from values.yaml.',
     };
+  }
+  if (text === TOO_LARGE_TEXT) {
+    return { path: file.path, message: TOO_LARGE };
   }
   const lines = text.split('\n');
   const expected = file.content.split('\n');

@@ -145,6 +145,24 @@ describe('microapps validate', () => {
     });
   });
 
+  it.each(['values.yaml', 'kustomization.yaml'])(
+    'says that a %s is too large, and nothing else of it',
+    async name => {
+      const path = `instances/press-kit/${name}`;
+      await edit(path, text => `${text}# ${'x'.repeat(130 * 1024)}\n`);
+
+      await expect(validate()).resolves.toMatchObject({
+        code: 1,
+        lines: [
+          expect.stringMatching(
+            new RegExp(`^${path}\\S* The file is too large: at most 128 KiB`),
+          ),
+          expect.stringMatching(/1 thing needs a fix/),
+        ],
+      });
+    },
+  );
+
   it('reports what kustomize cannot build', async () => {
     if (!(await findKustomize())) {
       return;

@@ -10,9 +10,8 @@ import { sourceAnnotations } from './sourceAnnotations';
 /** How far a micro-app has come: Backstage's `spec.lifecycle`. */
 export type MicroAppLifecycle = 'requested' | 'staging' | 'production';
 
-/** What a Component is made of. */
-export type ComponentSource = {
-  app: MicroApp;
+/** Where a micro-app stands, whatever its values say. */
+export type ComponentPlace = {
   lifecycle: MicroAppLifecycle;
   location: RepositoryLocation;
   /** The branch on which the instance stands. */
@@ -23,10 +22,60 @@ export type ComponentSource = {
   pullRequest?: { number: number; url: string };
 };
 
+/** What a Component is made of. */
+export type ComponentSource = ComponentPlace & { app: MicroApp };
+
+/** What a Component is made of whose values cannot be read. */
+export type UnreadableComponentSource = ComponentPlace & {
+  name: string;
+  /** What keeps them from being read, with file and line. */
+  description: string;
+};
+
+/** The owner of a micro-app whose owner cannot be read: no group has this name. */
+export const UNKNOWN_OWNER = 'group:default/unknown';
+
 /** Turns a micro-app in Git into a Component of type `micro-app`. */
 export function componentEntity(source: ComponentSource): ComponentEntity {
-  const { app, lifecycle, location, ref, firstEnvironment } = source;
-  const name = app.metadata.name;
+  const { metadata, spec } = source.app;
+  return componentAt(source, {
+    name: metadata.name,
+    title: spec.title,
+    description: `Micro-app made with the template ${spec.template}.`,
+    tags: [spec.template],
+    owner: spec.owner,
+  });
+}
+
+/**
+ * Keeps a place in the catalog for a micro-app whose values cannot be read, so
+ * that its page stays, and says what to do.
+ */
+export function unreadableComponentEntity(
+  source: UnreadableComponentSource,
+): ComponentEntity {
+  const { name, description } = source;
+  return componentAt(source, {
+    name,
+    title: name,
+    description,
+    tags: [],
+    owner: UNKNOWN_OWNER,
+  });
+}
+
+function componentAt(
+  place: ComponentPlace,
+  said: {
+    name: string;
+    title: string;
+    description: string;
+    tags: string[];
+    owner: string;
+  },
+): ComponentEntity {
+  const { lifecycle, location, ref, firstEnvironment, pullRequest } = place;
+  const { name, title, description, tags, owner } = said;
   const path = `instances/${name}/values.yaml`;
 
   const links: EntityLink[] = [
@@ -36,10 +85,10 @@ export function componentEntity(source: ComponentSource): ComponentEntity {
       icon: 'github',
     },
   ];
-  if (source.pullRequest) {
+  if (pullRequest) {
     links.unshift({
-      url: source.pullRequest.url,
-      title: `Request #${source.pullRequest.number}`,
+      url: pullRequest.url,
+      title: `Request #${pullRequest.number}`,
       icon: 'github',
     });
   }
@@ -49,9 +98,9 @@ export function componentEntity(source: ComponentSource): ComponentEntity {
     kind: 'Component',
     metadata: {
       name,
-      title: app.spec.title,
-      description: `Micro-app made with the template ${app.spec.template}.`,
-      tags: [app.spec.template],
+      title,
+      description,
+      tags,
       links,
       annotations: {
         ...sourceAnnotations(location, ref, path),
@@ -62,10 +111,6 @@ export function componentEntity(source: ComponentSource): ComponentEntity {
         'argocd/app-name': `${name}-${firstEnvironment}`,
       },
     },
-    spec: {
-      type: MICRO_APP_COMPONENT_TYPE,
-      lifecycle,
-      owner: app.spec.owner,
-    },
+    spec: { type: MICRO_APP_COMPONENT_TYPE, lifecycle, owner },
   };
 }

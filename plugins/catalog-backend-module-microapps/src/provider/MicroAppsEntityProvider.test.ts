@@ -5,7 +5,7 @@ import type {
 } from '@backstage/plugin-catalog-node';
 import { DefaultEventsService } from '@backstage/plugin-events-node';
 import type { ForgePullRequest } from '@microapps/plugin-microapps-node';
-import { location, valuesYaml } from '../testing/fixtures';
+import { location, openRequest, valuesYaml } from '../testing/fixtures';
 import { MicroAppsEntityProvider } from './MicroAppsEntityProvider';
 
 /** A repository and a forge that tests change by hand. */
@@ -16,8 +16,13 @@ class FakeForge {
   down = false;
   reads = 0;
 
+  /** What happens while a reading is at work. */
+  meanwhile: () => void = () => {};
+
   async read() {
     this.reads += 1;
+    await Promise.resolve();
+    this.meanwhile();
     if (this.down) {
       throw new Error('connect ECONNREFUSED');
     }
@@ -35,13 +40,18 @@ class FakeForge {
 
 class RecordingConnection implements EntityProviderConnection {
   mutations: EntityProviderMutation[] = [];
+  error: Error | undefined;
   async applyMutation(mutation: EntityProviderMutation) {
+    if (this.error) {
+      throw this.error;
+    }
     this.mutations.push(mutation);
   }
   async refresh() {}
 }
 
 async function setUp() {
+  const clock = { now: Date.parse('2026-05-01T10:00:00Z') };
   const forge = new FakeForge();
   const connection = new RecordingConnection();
   const logger = mockServices.logger.mock();
@@ -59,26 +69,23 @@ async function setUp() {
     },
     logger,
     firstEnvironment: 'staging',
+    now: () => clock.now,
   });
   forge.files.set('instances/press-kit/values.yaml', valuesYaml('press-kit'));
   await provider.connect(connection);
   const runScheduled = async () => await scheduled[0]();
-  return { forge, connection, events, provider, logger, runScheduled };
+  return { clock, forge, connection, events, provider, logger, runScheduled };
 }
 
+/** The names that a full mutation holds; every mutation must be one. */
 function namesOf(mutation: EntityProviderMutation) {
-  const names = (deferred: { entity?: { metadata: { name: string } } }[]) =>
-    deferred.map(({ entity }) => entity?.metadata.name);
   return mutation.type === 'full'
-    ? { full: names(mutation.entities) }
-    : {
-        added: names(mutation.added as never),
-        removed: names(mutation.removed as never),
-      };
+    ? mutation.entities.map(({ entity }) => entity.metadata.name)
+    : mutation.type;
 }
 
 describe('MicroAppsEntityProvider', () => {
-  it('tells everything first and only changes afterwards', async () => {
+  it('tells everything, and again only when something changed', async () => {
     const { connection, forge, runScheduled } = await setUp();
     await runScheduled();
     await runScheduled();
@@ -87,9 +94,48 @@ describe('MicroAppsEntityProvider', () => {
     await runScheduled();
 
     expect(connection.mutations.map(namesOf)).toEqual([
-      { full: ['press-kit'] },
-      { added: ['lunch'], removed: ['press-kit'] },
+      ['press-kit'],
+      ['lunch'],
     ]);
+  });
+
+  it('tells everything again after a while, as another replica may have told something older', async () => {
+    const { clock, connection, runScheduled } = await setUp();
+    await runScheduled();
+    clock.now += 6 * 60_000;
+    await runScheduled();
+
+    expect(connection.mutations.map(namesOf)).toEqual([
+      ['press-kit'],
+      ['press-kit'],
+    ]);
+  });
+
+  it('tells again what the catalog did not take', async () => {
+    const { connection, runScheduled } = await setUp();
+    connection.error = new Error('database is locked');
+    await expect(runScheduled()).rejects.toThrow('database is locked');
+    connection.error = undefined;
+    await runScheduled();
+
+    expect(connection.mutations.map(namesOf)).toEqual([['press-kit']]);
+  });
+
+  it('reads anew for a webhook that comes during a run that fails', async () => {
+    const { connection, forge, provider } = await setUp();
+    const webhooks: Promise<void>[] = [];
+    forge.down = true;
+    forge.meanwhile = () => {
+      forge.meanwhile = () => {
+        forge.down = false;
+      };
+      webhooks.push(provider.refresh());
+    };
+
+    await provider.refresh();
+    await Promise.all(webhooks);
+
+    expect(connection.mutations.map(namesOf)).toEqual([['press-kit']]);
   });
 
   it('reads anew when a webhook says that the repository changed', async () => {
@@ -102,10 +148,10 @@ describe('MicroAppsEntityProvider', () => {
       eventPayload: { repository: { full_name: 'acme/microapps' } },
     });
 
-    expect(connection.mutations.map(namesOf)[1]).toEqual({
-      added: ['lunch'],
-      removed: [],
-    });
+    expect(connection.mutations.map(namesOf)[1]).toEqual([
+      'lunch',
+      'press-kit',
+    ]);
   });
 
   it.each([
@@ -124,26 +170,15 @@ describe('MicroAppsEntityProvider', () => {
       'sha1:instances/spring/values.yaml',
       valuesYaml('spring', 'Spring'),
     );
-    const request: ForgePullRequest = {
-      number: 3,
-      title: 'Add Spring',
-      url: `${location.url}/pull/3`,
-      branch: 'feature/spring',
-      app: 'spring',
-      state: 'open',
-      author: 'Guest',
-      headSha: 'sha1',
-      createdAt: '2026-05-01T10:00:00Z',
-      updatedAt: '2026-05-01T10:00:00Z',
-    };
+    const request = openRequest('spring');
     forge.pullRequests = [request];
     await runScheduled();
     forge.pullRequests = [{ ...request, state: 'closed' }];
     await runScheduled();
 
     expect(connection.mutations.map(namesOf)).toEqual([
-      { full: ['press-kit', 'spring'] },
-      { added: [], removed: ['spring'] },
+      ['press-kit', 'spring'],
+      ['press-kit'],
     ]);
   });
 
@@ -159,6 +194,21 @@ describe('MicroAppsEntityProvider', () => {
     expect(connection.mutations).toHaveLength(1);
   });
 
+  it('keeps the entity of a file that breaks, and makes one when it never knew it', async () => {
+    const { connection, forge, runScheduled } = await setUp();
+    await runScheduled();
+    forge.files.set('instances/press-kit/values.yaml', 'kind: [');
+    forge.files.set('instances/lunch/values.yaml', 'kind: [');
+    await runScheduled();
+
+    expect(connection.mutations[1]).toMatchObject({
+      entities: [
+        { entity: { metadata: { title: 'Press kit' } } },
+        { entity: { metadata: { title: 'lunch' } } },
+      ],
+    });
+  });
+
   it('says where a broken file is, once', async () => {
     const { forge, logger, runScheduled } = await setUp();
     forge.files.set('instances/lunch/values.yaml', 'kind: [');
@@ -166,7 +216,7 @@ describe('MicroAppsEntityProvider', () => {
     await runScheduled();
     expect(logger.warn).toHaveBeenCalledTimes(1);
     expect(logger.warn).toHaveBeenCalledWith(
-      expect.stringMatching(/instances\/lunch\/values\.yaml:\d+/),
+      expect.stringMatching(/^Needs a fix: instances\/lunch\/values\.yaml:\d+/),
     );
   });
 });

@@ -15,10 +15,15 @@ import type {
   RepositoryReader,
 } from '@microapps/plugin-microapps-node';
 import { buildEntities } from './buildEntities';
-import { diffEntities } from './diffEntities';
 import { ProblemReport } from './ProblemReport';
-import { readRequestedApps } from './readRequestedApps';
+import { RequestedAppsReader } from './RequestedAppsReader';
 import { concernsRepository } from './webhooks';
+
+/**
+ * How long the catalog is believed to hold what it was told; milliseconds.
+ * Another replica of the portal may have told it something older since.
+ */
+const BELIEVED_FOR = 5 * 60_000;
 
 /** What the provider works with. */
 export type MicroAppsEntityProviderOptions = {
@@ -30,20 +35,28 @@ export type MicroAppsEntityProviderOptions = {
   logger: LoggerService;
   /** The first environment: where previews and other plugins look. */
   firstEnvironment: string;
+  /** Milliseconds since 1970; for tests. */
+  now?: () => number;
 };
+
+/** What the catalog was told last. */
+type Told = { entities: Entity[]; text: string; at: number };
 
 /**
  * Keeps the catalog's micro-apps and templates as they are in Git: at once when
  * a webhook says that something changed, and on a schedule for what was missed.
- * When the repository cannot be read, the catalog stays as it is.
+ * The catalog is always told everything: it compares that with its database,
+ * which all replicas of the portal share. When the repository cannot be read, the catalog stays as it is.
  */
 export class MicroAppsEntityProvider implements EntityProvider {
   #connection: EntityProviderConnection | undefined;
-  #known: Entity[] | undefined;
+  #told: Told | undefined;
   #running: Promise<void> | undefined;
   #again = false;
   readonly #options: MicroAppsEntityProviderOptions;
   readonly #problems: ProblemReport;
+  readonly #requested: RequestedAppsReader;
+  readonly #now: () => number;
 
   static create(options: MicroAppsEntityProviderOptions) {
     return new MicroAppsEntityProvider(options);
@@ -52,6 +65,8 @@ export class MicroAppsEntityProvider implements EntityProvider {
   private constructor(options: MicroAppsEntityProviderOptions) {
     this.#options = options;
     this.#problems = new ProblemReport(options.logger);
+    this.#requested = RequestedAppsReader.create(options.forge);
+    this.#now = options.now ?? Date.now;
   }
 
   getProviderName(): string {
@@ -78,7 +93,7 @@ export class MicroAppsEntityProvider implements EntityProvider {
   }
 
   /**
-   * Reads the repository and tells the catalog what changed. Calls that come
+   * Reads the repository and tells the catalog what is there. Calls that come
    * while one is at work share a single further run, which sees their change.
    */
   async refresh(): Promise<void> {
@@ -95,10 +110,20 @@ export class MicroAppsEntityProvider implements EntityProvider {
   }
 
   async #refreshUntilSettled(): Promise<void> {
+    let failure: { error: unknown } | undefined;
     do {
       this.#again = false;
-      await this.#refreshOnce();
+      failure = undefined;
+      try {
+        await this.#refreshOnce();
+      } catch (error) {
+        // Who asked for another run meanwhile still gets it.
+        failure = { error };
+      }
     } while (this.#again);
+    if (failure) {
+      throw failure.error;
+    }
   }
 
   async #refreshOnce(): Promise<void> {
@@ -106,36 +131,30 @@ export class MicroAppsEntityProvider implements EntityProvider {
       throw new Error('The provider is not connected to the catalog yet.');
     }
     const entities = await this.#readEntities();
-    const locationKey = this.getProviderName();
-    if (!this.#known) {
-      await this.#connection.applyMutation({
-        type: 'full',
-        entities: entities.map(entity => ({ entity, locationKey })),
-      });
-    } else {
-      const { added, removed } = diffEntities(this.#known, entities);
-      if (added.length + removed.length > 0) {
-        await this.#connection.applyMutation({
-          type: 'delta',
-          added: added.map(entity => ({ entity, locationKey })),
-          removed: removed.map(entity => ({ entity, locationKey })),
-        });
-      }
+    const text = JSON.stringify(entities);
+    const at = this.#now();
+    if (this.#told?.text === text && at - this.#told.at < BELIEVED_FOR) {
+      return;
     }
-    this.#known = entities;
+    const locationKey = this.getProviderName();
+    await this.#connection.applyMutation({
+      type: 'full',
+      entities: entities.map(entity => ({ entity, locationKey })),
+    });
+    this.#told = { entities, text, at };
   }
 
   async #readEntities(): Promise<Entity[]> {
-    const { firstEnvironment, forge, location, reader } = this.#options;
+    const { firstEnvironment, location, reader } = this.#options;
     try {
       const { files } = await reader.read();
-      const requested = await readRequestedApps(forge, files);
+      const requested = await this.#requested.read(files);
       const { entities, problems } = buildEntities({
         files,
         requested,
         location,
         firstEnvironment,
-        previous: this.#known ?? [],
+        previous: this.#told?.entities ?? [],
       });
       this.#problems.report(problems);
       return entities;

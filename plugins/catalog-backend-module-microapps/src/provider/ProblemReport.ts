@@ -11,9 +11,7 @@ export class ProblemReport {
     const now = new Set(problems.map(formatProblem));
     for (const problem of now) {
       if (!this.#reported.has(problem)) {
-        this.logger.warn(
-          `Left out of the catalog until it is mended: ${problem}`,
-        );
+        this.logger.warn(`Needs a fix: ${problem}`);
       }
     }
     for (const problem of this.#reported) {

@@ -1,4 +1,9 @@
-import { formYaml, location, valuesYaml } from '../testing/fixtures';
+import {
+  formYaml,
+  location,
+  openRequest,
+  valuesYaml,
+} from '../testing/fixtures';
 import { buildEntities } from './buildEntities';
 
 const base = {
@@ -85,18 +90,7 @@ describe('buildEntities', () => {
         {
           path,
           text: valuesYaml('spring-signup'),
-          pullRequest: {
-            number: 12,
-            title: 'Add Spring sign-up',
-            url: 'https://github.example/acme/microapps/pull/12',
-            branch: 'feature/spring-signup',
-            app: 'spring-signup',
-            state: 'open',
-            author: 'Guest',
-            headSha: 'abc',
-            createdAt: '2026-05-01T10:00:00Z',
-            updatedAt: '2026-05-01T10:00:00Z',
-          },
+          pullRequest: openRequest('spring-signup', { number: 12 }),
         },
       ],
     });
@@ -123,7 +117,7 @@ describe('buildEntities', () => {
       valuesYaml('lunch-planner').replace(/.*costCenter.*\n/, ''),
     ],
   ])(
-    'tells file and line of a values.yaml %s, and keeps the others',
+    'tells file and line of a values.yaml %s, also in the catalog, and keeps the others',
     (_, broken) => {
       const { entities, problems } = buildEntities({
         ...base,
@@ -136,8 +130,20 @@ describe('buildEntities', () => {
 
       expect(entities.map(({ metadata }) => metadata.name).sort()).toEqual([
         'basic-webapp',
+        'lunch-planner',
         'press-kit',
       ]);
+      expect(
+        entities.find(({ metadata }) => metadata.name === 'lunch-planner'),
+      ).toMatchObject({
+        metadata: {
+          title: 'lunch-planner',
+          description: expect.stringMatching(
+            /^It needs a fix: instances\/lunch-planner\/values\.yaml:\d+:\d+ /,
+          ),
+        },
+        spec: { lifecycle: 'staging', owner: 'group:default/unknown' },
+      });
       expect(problems[0]).toMatchObject({
         path: 'instances/lunch-planner/values.yaml',
         line: expect.any(Number),
@@ -160,6 +166,65 @@ describe('buildEntities', () => {
     expect(after.entities).toEqual(before.entities);
     expect(after.problems).not.toEqual([]);
   });
+
+  it('says the newest problem of an instance that was never seen whole', () => {
+    const path = 'instances/press-kit/values.yaml';
+    const before = buildEntities({
+      ...base,
+      files: new Map([[path, 'nonsense: [']]),
+    });
+    const after = buildEntities({
+      ...base,
+      files: new Map([[path, valuesYaml('press-kit').replace('CC-1234', 'x')]]),
+      previous: before.entities,
+    });
+
+    expect(after.entities).toMatchObject([
+      { metadata: { description: expect.stringContaining('cost center') } },
+    ]);
+  });
+
+  it('makes no entity of a folder whose name none may have', () => {
+    const { entities, problems } = buildEntities({
+      ...base,
+      files: new Map([['instances/Not a name/values.yaml', 'nonsense: [']]),
+    });
+
+    expect(entities).toEqual([]);
+    expect(problems).not.toEqual([]);
+  });
+
+  it.each([
+    ['broken', { text: 'nonsense: [' }, /It needs a fix: instances\/spring/],
+    ['not to be had', { unread: 'Try again.' }, /request #12 now: Try again\./],
+  ])(
+    'keeps the page of a request whose values are %s',
+    (_what, content, description) => {
+      const { entities, problems } = buildEntities({
+        ...base,
+        files: new Map(),
+        requested: [
+          {
+            ...content,
+            path: 'instances/spring/values.yaml',
+            pullRequest: openRequest('spring', { number: 12 }),
+          },
+        ],
+      });
+
+      expect(entities).toMatchObject([
+        {
+          metadata: {
+            name: 'spring',
+            description: expect.stringMatching(description),
+            links: [{ title: 'Request #12' }, {}],
+          },
+          spec: { lifecycle: 'requested' },
+        },
+      ]);
+      expect(problems).toHaveLength(1);
+    },
+  );
 
   it('drops an instance whose folder is gone', () => {
     const before = buildEntities({

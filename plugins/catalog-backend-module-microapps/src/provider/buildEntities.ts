@@ -1,18 +1,20 @@
 import { ANNOTATION_VIEW_URL, type Entity } from '@backstage/catalog-model';
+import { microAppNameSchema } from '@microapps/plugin-microapps-common';
 import {
-  parseInstance,
+  formatProblem,
   parseInstances,
   parseTemplates,
-  type Instance,
   type Problem,
   type RepositoryLocation,
 } from '@microapps/plugin-microapps-node';
 import {
   componentEntity,
-  type MicroAppLifecycle,
+  unreadableComponentEntity,
+  UNKNOWN_OWNER,
 } from '../entities/componentEntity';
 import { templateEntity } from '../entities/templateEntity';
-import type { RequestedApp } from './readRequestedApps';
+import { requestedEntity } from './requestedEntity';
+import type { RequestedApp } from './RequestedAppsReader';
 
 /** All that the catalog's entities are made of. */
 export type EntitySources = {
@@ -28,7 +30,8 @@ export type EntitySources = {
 
 /**
  * Makes the catalog's entities. A broken file takes no other down: it is told
- * among the problems, and its entity stays as it was last.
+ * among the problems, and its entity stays as it was last. Of a micro-app that
+ * was never seen whole an entity is made that says what needs a fix.
  */
 export function buildEntities(sources: EntitySources): {
   entities: Entity[];
@@ -37,36 +40,22 @@ export function buildEntities(sources: EntitySources): {
   const { files, location, firstEnvironment } = sources;
   const onMain = parseInstances(files);
   const templates = parseTemplates(files);
-  const requested = sources.requested.map(request => ({
-    ...request,
-    ...parseInstance(request.path, request.text),
-  }));
+  const requested = sources.requested.map(request =>
+    requestedEntity(request, sources),
+  );
 
   const fresh: Entity[] = [
     ...templates.templates.map(template => templateEntity(template, location)),
     ...onMain.instances.map(instance =>
       componentEntity({
         app: instance.app,
-        lifecycle: lifecycleOf(instance),
+        lifecycle: lifecycleOf(instance.path, files),
         location,
         ref: location.branch,
         firstEnvironment,
       }),
     ),
-    ...requested.flatMap(({ app, pullRequest }) =>
-      app
-        ? [
-            componentEntity({
-              app,
-              lifecycle: 'requested',
-              location,
-              ref: pullRequest.branch,
-              firstEnvironment,
-              pullRequest,
-            }),
-          ]
-        : [],
-    ),
+    ...requested.map(({ entity }) => entity),
   ];
 
   const problems = [
@@ -75,11 +64,12 @@ export function buildEntities(sources: EntitySources): {
     ...requested.flatMap(request => request.problems),
   ];
   const kept = keepBroken(sources.previous, fresh, problems, location);
-  return { entities: [...fresh, ...kept], problems };
+  const unreadable = describeBroken([...fresh, ...kept], problems, sources);
+  return { entities: [...fresh, ...kept, ...unreadable], problems };
 }
 
-function lifecycleOf(instance: Instance): MicroAppLifecycle {
-  return instance.environments.includes('production')
+function lifecycleOf(folder: string, files: EntitySources['files']) {
+  return files.has(`${folder}/production/values.yaml`)
     ? 'production'
     : 'staging';
 }
@@ -98,7 +88,48 @@ function keepBroken(
   const there = new Set(fresh.map(viewUrl));
   return previous.filter(entity => {
     const url = viewUrl(entity);
-    return url !== undefined && broken.has(url) && !there.has(url);
+    return (
+      url !== undefined &&
+      broken.has(url) &&
+      !there.has(url) &&
+      // It was never seen whole: there may be a better word for it by now.
+      entity.spec?.owner !== UNKNOWN_OWNER
+    );
+  });
+}
+
+/** Nothing of these is known from before; without an entity they would be taken for removed. */
+function describeBroken(
+  there: readonly Entity[],
+  problems: readonly Problem[],
+  { files, location, firstEnvironment }: EntitySources,
+): Entity[] {
+  const names = new Set(
+    there
+      .filter(({ kind }) => kind === 'Component')
+      .map(({ metadata }) => metadata.name),
+  );
+  return problems.flatMap(problem => {
+    const name = /^instances\/([^/]+)\/values\.yaml$/.exec(problem.path)?.[1];
+    if (
+      name === undefined ||
+      names.has(name) ||
+      // No entity may have such a name.
+      !microAppNameSchema.safeParse(name).success
+    ) {
+      return [];
+    }
+    names.add(name);
+    return [
+      unreadableComponentEntity({
+        name,
+        description: `It needs a fix: ${formatProblem(problem)}`,
+        lifecycle: lifecycleOf(`instances/${name}`, files),
+        location,
+        ref: location.branch,
+        firstEnvironment,
+      }),
+    ];
   });
 }
 

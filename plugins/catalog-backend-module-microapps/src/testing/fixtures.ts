@@ -1,4 +1,7 @@
-import type { RepositoryLocation } from '@microapps/plugin-microapps-node';
+import type {
+  ForgePullRequest,
+  RepositoryLocation,
+} from '@microapps/plugin-microapps-node';
 
 /** The repository that tests speak of. */
 export const location: RepositoryLocation = {
@@ -8,6 +11,27 @@ export const location: RepositoryLocation = {
   repo: 'microapps',
   branch: 'main',
 };
+
+/** An open request for a micro-app. */
+export function openRequest(
+  app: string,
+  more: Partial<ForgePullRequest> = {},
+): ForgePullRequest {
+  const { number = 3 } = more;
+  return {
+    number,
+    title: `Add ${app}`,
+    url: `${location.url}/pull/${number}`,
+    branch: `feature/${app}`,
+    app,
+    state: 'open',
+    author: 'Guest',
+    headSha: 'sha1',
+    createdAt: '2026-05-01T10:00:00Z',
+    updatedAt: '2026-05-01T10:00:00Z',
+    ...more,
+  };
+}
 
 /** `values.yaml` of a micro-app that is in order. */
 export function valuesYaml(name: string, title = 'Press kit'): string {

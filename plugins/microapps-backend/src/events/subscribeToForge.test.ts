@@ -18,7 +18,8 @@ describe('subscribeToForge', () => {
         branch: 'main',
       },
       listener: {
-        onPush: () => heard.push('push'),
+        onPush: ({ deployed }) =>
+          heard.push(deployed ? 'push' : 'push elsewhere'),
         onPullRequest: () => heard.push('pull request'),
         onChecks: sha => heard.push(`checks of ${sha}`),
       },
@@ -27,6 +28,8 @@ describe('subscribeToForge', () => {
 
   it.each([
     ['push', {}, ['push']],
+    ['push', { ref: 'refs/heads/main' }, ['push']],
+    ['push', { ref: 'refs/heads/feature/main' }, ['push elsewhere']],
     ['pull_request', { action: 'closed' }, ['pull request']],
     ['check_run', { check_run: { head_sha: 'abc' } }, ['checks of abc']],
     ['status', { sha: 'abc' }, ['checks of abc']],

@@ -6,14 +6,15 @@ import { z } from 'zod';
 /** As much of GitHub's webhooks as is read: where, and about which commit. */
 const payloadSchema = z.object({
   repository: z.object({ full_name: z.string() }),
+  ref: z.string().optional(),
   sha: z.string().optional(),
   check_run: z.object({ head_sha: z.string() }).optional(),
 });
 
 /** Whom {@link subscribeToForge} tells. */
 export type ForgeListener = {
-  /** A branch moved. */
-  onPush: () => void;
+  /** A branch moved: the deployed one, perhaps. */
+  onPush: (push: { deployed: boolean }) => void;
   /** A request was opened, changed or closed. */
   onPullRequest: () => void;
   /** A commit's checks moved. */
@@ -54,7 +55,11 @@ export async function subscribeToForge(options: {
       }
       const sha = parsed.data.check_run?.head_sha ?? parsed.data.sha;
       if (topic === 'github.push') {
-        listener.onPush();
+        const { ref } = parsed.data;
+        listener.onPush({
+          deployed:
+            ref === undefined || ref === `refs/heads/${repository.branch}`,
+        });
       } else if (topic === 'github.pull_request') {
         listener.onPullRequest();
       } else if (sha !== undefined) {

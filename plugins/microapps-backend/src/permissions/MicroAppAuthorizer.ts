@@ -70,13 +70,18 @@ export class MicroAppAuthorizer {
     return resource => meets(resource, criteria);
   }
 
-  /** @throws NotAllowedError for those who may not see what is watched. */
-  async assertMayReadSources(credentials: BackstageCredentials): Promise<void> {
+  /** Whether they may see what is watched, and why it gives no word. */
+  async mayReadSources(credentials: BackstageCredentials): Promise<boolean> {
     const [decision] = await this.permissions.authorize(
       [{ permission: sourcesReadPermission }],
       { credentials },
     );
-    if (decision.result !== AuthorizeResult.ALLOW) {
+    return decision.result === AuthorizeResult.ALLOW;
+  }
+
+  /** @throws NotAllowedError for those who may not see what is watched. */
+  async assertMayReadSources(credentials: BackstageCredentials): Promise<void> {
+    if (!(await this.mayReadSources(credentials))) {
       throw new NotAllowedError(
         'You may not see what is watched here. Ask your SRE for access.',
       );

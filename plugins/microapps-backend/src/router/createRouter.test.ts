@@ -25,9 +25,11 @@ jest.setTimeout(30_000);
 describe('createRouter', () => {
   let app: express.Express;
   let result: AuthorizeResult.ALLOW | AuthorizeResult.DENY;
+  let sourcesResult: AuthorizeResult.ALLOW | AuthorizeResult.DENY | undefined;
 
   beforeEach(() => {
     result = AuthorizeResult.ALLOW;
+    sourcesResult = undefined;
     const sources = new SourceBoard();
     for (const id of ['cluster:staging', 'git', 'forge']) {
       sources.add(id, id);
@@ -39,6 +41,7 @@ describe('createRouter', () => {
       sources,
       gitSource: 'git',
       forgeSource: 'forge',
+      logger: mockServices.logger.mock(),
       now: () => NOW,
     });
     // Every field that there is, for the check of the answers.
@@ -114,7 +117,7 @@ describe('createRouter', () => {
           httpAuth: mockServices.httpAuth(),
           authorizer: MicroAppAuthorizer.create({
             permissions: mockServices.permissions.mock({
-              authorize: async () => [{ result }],
+              authorize: async () => [{ result: sourcesResult ?? result }],
               authorizeConditional: async () => [{ result }],
             }),
             permissionsRegistry: mockServices.permissionsRegistry.mock({
@@ -185,6 +188,24 @@ describe('createRouter', () => {
       const { status, body } = await request(app).get(path);
       expect(status).toBe(403);
       expect(body.error.message).toContain('Ask your SRE for access.');
+    },
+  );
+
+  it.each(['/apps', '/apps/press-kit'])(
+    'says in %s why a source gives no word only to those who may see sources',
+    async path => {
+      expect((await request(app).get(path)).text).toContain('502 Bad Gateway');
+
+      sourcesResult = AuthorizeResult.DENY;
+      const { status, body, text } = await request(app).get(path);
+      expect(status).toBe(200);
+      expect(text).not.toContain('502 Bad Gateway');
+      expect(body.sources).toContainEqual({
+        id: 'forge',
+        title: 'forge',
+        state: 'stale',
+        lastWordAt: new Date(NOW).toISOString(),
+      });
     },
   );
 

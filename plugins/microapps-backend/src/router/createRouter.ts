@@ -1,6 +1,10 @@
-import type { HttpAuthService } from '@backstage/backend-plugin-api';
+import type {
+  BackstageCredentials,
+  HttpAuthService,
+} from '@backstage/backend-plugin-api';
 import { createValidatedOpenApiRouterFromGeneratedEndpointMap } from '@backstage/backend-openapi-utils';
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import type { Source } from '@microapps/plugin-microapps-common';
 import type { Router } from 'express';
 import openapi from '../generated/openapi.json';
 import type { MicroAppAuthorizer } from '../permissions';
@@ -40,25 +44,33 @@ export function createRouter(options: RouterOptions): Router {
       },
     );
 
+  /** What went wrong with a source names hosts and roles: not for everybody. */
+  async function sourcesFor(credentials: BackstageCredentials) {
+    const mayRead = await authorizer.mayReadSources(credentials);
+    return (shown: Source[]) => (mayRead ? shown : shown.map(withoutMessage));
+  }
+
   router.get('/apps', async (request, response) => {
-    const mayRead = await authorizer.readable(
-      await httpAuth.credentials(request),
-    );
+    const credentials = await httpAuth.credentials(request);
+    const mayRead = await authorizer.readable(credentials);
+    const show = await sourcesFor(credentials);
     const { items, ...page } = listApps(
       store.statuses().filter(mayRead),
       request.query,
     );
     response.json({
-      items: items.map(status => store.complete(status)),
+      items: items.map(status => {
+        const complete = store.complete(status);
+        return { ...complete, sources: show(complete.sources) };
+      }),
       ...page,
-      sources: sources.list(),
+      sources: show(sources.list()),
     });
   });
 
   router.get('/apps/:name', async (request, response) => {
-    const mayRead = await authorizer.readable(
-      await httpAuth.credentials(request),
-    );
+    const credentials = await httpAuth.credentials(request);
+    const mayRead = await authorizer.readable(credentials);
     const { name } = request.params;
     const status = store.get(name);
     if (!status) {
@@ -71,7 +83,8 @@ export function createRouter(options: RouterOptions): Router {
         `You may not see the micro-app "${name}". Ask its owner, ${status.owner}.`,
       );
     }
-    response.json(status);
+    const show = await sourcesFor(credentials);
+    response.json({ ...status, sources: show(status.sources) });
   });
 
   router.get('/sources', async (request, response) => {
@@ -80,4 +93,8 @@ export function createRouter(options: RouterOptions): Router {
   });
 
   return router;
+}
+
+function withoutMessage({ id, title, state, lastWordAt }: Source): Source {
+  return { id, title, state, ...(lastWordAt && { lastWordAt }) };
 }

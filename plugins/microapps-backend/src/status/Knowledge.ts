@@ -39,6 +39,8 @@ export type Knowledge = {
   app?: MicroApp;
   /** Absent when it has no folder on the deployed branch. */
   instance?: InstanceFact;
+  /** When its folder was first seen there; milliseconds since 1970. */
+  instanceSince?: number;
   pullRequests: readonly PullRequestFact[];
   facts: readonly PlacedFact[];
   /** In the order of promotion. */

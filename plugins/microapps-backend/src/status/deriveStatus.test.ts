@@ -66,7 +66,7 @@ const CASES: Case[] = [
       pullRequests: [pullRequest({}, { checks: [check('scan', 'failed')] })],
     },
     'notWorking',
-    'Not working in production: the container runs out of memory (128 MB).',
+    'Not working in production: it needs more memory than it may use.',
     'error',
   ],
   [
@@ -248,7 +248,7 @@ const CASES: Case[] = [
       ],
     },
     'requested',
-    'Your preview is not working: the image cannot be pulled.',
+    'Your preview is not working: its image cannot be fetched.',
     'error',
     SEE_REQUEST,
   ],
@@ -346,6 +346,31 @@ const CASES: Case[] = [
     'info',
   ],
   [
+    'merged long ago, and the operator has not seen it',
+    {
+      instance: instance(),
+      pullRequests: [
+        pullRequest({ state: 'merged', mergedAt: minutesAgo(11) }),
+      ],
+    },
+    'notThereYet',
+    'It was approved, but has not started in staging yet; ask your SRE.',
+    'warning',
+  ],
+  [
+    'it starts again, long after it was approved',
+    {
+      instance: instance(),
+      facts: [deployment('staging', { health: 'Progressing' })],
+      pullRequests: [
+        pullRequest({ state: 'merged', mergedAt: minutesAgo(11) }),
+      ],
+    },
+    'starting',
+    'Starting in staging.',
+    'info',
+  ],
+  [
     'it starts in staging',
     {
       instance: instance(),
@@ -378,7 +403,7 @@ const CASES: Case[] = [
       ],
     },
     'updating',
-    'The update in staging failed, the earlier version still runs: admission webhook denied the request.',
+    'The update in staging failed, the earlier version still runs: a rule of the platform refuses it.',
     'error',
   ],
   [
@@ -386,6 +411,21 @@ const CASES: Case[] = [
     {
       instance: instance(),
       facts: [deployment('staging', { health: 'Degraded' })],
+    },
+    'notWorking',
+    'Not working in staging.',
+    'error',
+  ],
+  [
+    'staging does not work, for a reason in words of an operator only',
+    {
+      instance: instance(),
+      facts: [
+        deployment('staging', {
+          health: 'Degraded',
+          message: 'rpc error: code = Unknown desc = EOF',
+        }),
+      ],
     },
     'notWorking',
     'Not working in staging.',
@@ -448,7 +488,7 @@ const CASES: Case[] = [
       ],
     },
     'unknown',
-    'No clear word on how it is in staging: kustomize build failed.',
+    'No clear word on how it is in staging: its files in Git do not fit together.',
     'unknown',
   ],
   [
@@ -536,6 +576,19 @@ describe('deriveStatus', () => {
     ],
   ])('says that it is gone when %s', (_, known) => {
     expect(deriveStatus(knowledge(known))).toBeUndefined();
+  });
+
+  it('keeps an operator’s own words in a finding', () => {
+    const message = 'rpc error: code = Unknown desc = EOF';
+    const { status } = deriveStatus(
+      knowledge({
+        instance: instance(),
+        facts: [deployment('staging', { health: 'Degraded', message })],
+      }),
+    )!;
+    expect(status.findings).toMatchObject([
+      { source: 'Argo CD', environment: 'staging', summary: message },
+    ]);
   });
 
   it('takes who it is from the request until it is in Git', () => {

@@ -111,6 +111,22 @@ describe('deriveEnvironments', () => {
     });
   });
 
+  it.each([
+    ['Healthy', 'unknown'],
+    ['Degraded', 'notWorking'],
+  ] as const)(
+    'shows what was %s in a silent cluster as %s when nobody knows since when',
+    (health, state) => {
+      const [staging] = deriveEnvironments(
+        knowledge({
+          facts: [deployment('staging', { health })],
+          sources: { 'cluster:staging': { state: 'stale' } },
+        }),
+      );
+      expect(staging).toMatchObject({ state, health });
+    },
+  );
+
   it('lets the worst of several objects speak for an environment', () => {
     const [production] = deriveEnvironments(
       knowledge({

@@ -1,6 +1,7 @@
 import {
   PREVIEW_ENVIRONMENT,
   type EnvironmentStatus,
+  type State,
 } from '@microapps/plugin-microapps-common';
 import type {
   AddressFact,
@@ -8,7 +9,7 @@ import type {
   Fact,
   WorkloadFact,
 } from '@microapps/plugin-microapps-node';
-import type { PlacedFact } from '../store';
+import type { PlacedFact, SourceState } from '../store';
 import { clusterSource, type Knowledge } from './Knowledge';
 import { mergeDeployments } from './mergeDeployments';
 import { oneLine } from './sentences';
@@ -71,7 +72,8 @@ function deriveEnvironment(
   const workloads = facts.filter(isWorkload);
   const cluster = clusterOf(name, placed, knowledge);
   const clusters = new Set([cluster, ...placed.map(fact => fact.cluster)]);
-  const staleSince = staleSinceOf([...clusters], knowledge);
+  const silent = silentOnes([...clusters], knowledge);
+  const staleSince = oldestWord(silent);
   const { sync, health } = deployment ?? withoutOperator(cluster, knowledge);
 
   return {
@@ -85,7 +87,7 @@ function deriveEnvironment(
     ...(number !== undefined && { pullRequest: Number(number) }),
     sync,
     health,
-    state: stateOf(sync, health),
+    state: stateNow(stateOf(sync, health), silent, staleSince),
     ...(deployment?.message && { message: oneLine(deployment.message) }),
     ...(deployment?.revision && { revision: deployment.revision }),
     urls: unique([
@@ -134,17 +136,27 @@ function clusterOf(
   return configured?.cluster ?? placed[0].cluster;
 }
 
-/** Since when one of the clusters has said nothing. */
-function staleSinceOf(
-  clusters: string[],
-  { source }: Knowledge,
-): number | undefined {
-  const silent = clusters
+/** Those of the clusters that give no word. */
+function silentOnes(clusters: string[], { source }: Knowledge): SourceState[] {
+  return clusters
     .map(cluster => source(clusterSource(cluster)))
-    .filter(({ state }) => state === 'stale')
-    .map(({ lastWordAt }) => lastWordAt)
-    .filter(lastWordAt => lastWordAt !== undefined);
-  return silent.length > 0 ? Math.min(...silent) : undefined;
+    .filter(({ state }) => state === 'stale');
+}
+
+/** Since when one of them has said nothing, as far as that is known. */
+function oldestWord(silent: SourceState[]): number | undefined {
+  const words = silent.flatMap(({ lastWordAt }) => lastWordAt ?? []);
+  return words.length > 0 ? Math.min(...words) : undefined;
+}
+
+/** What is old and cannot say since when must not pass for news. */
+function stateNow(
+  state: State,
+  silent: SourceState[],
+  staleSince: number | undefined,
+): State {
+  const isUndated = silent.length > 0 && staleSince === undefined;
+  return isUndated && state !== 'notWorking' ? 'unknown' : state;
 }
 
 function rank(

@@ -1,3 +1,4 @@
+import { mockServices } from '@backstage/backend-test-utils';
 import type { Fact } from '@microapps/plugin-microapps-node';
 import { deployment, instance, pullRequest } from '../testUtils/knowledge';
 import { microApp } from '../testUtils/microApp';
@@ -15,6 +16,7 @@ describe('FleetStore', () => {
   let sources: SourceBoard;
   let store: FleetStore;
   let changes: string[][];
+  const logger = mockServices.logger.mock();
 
   beforeEach(() => {
     now = Date.parse('2026-11-21T10:00:00Z');
@@ -28,6 +30,7 @@ describe('FleetStore', () => {
       sources,
       gitSource: 'git',
       forgeSource: 'forge',
+      logger,
       now: () => now,
     });
     changes = [];
@@ -130,6 +133,50 @@ describe('FleetStore', () => {
     expect(store.get('app-a')?.owner).toBe('group:default/unknown');
   });
 
+  it('does not let a request say whose it is whose file in Git is broken', () => {
+    store.replaceInstances(new Map([['app-a', named('app-a')]]));
+    expect(store.get('app-a')?.owner).toBe('group:default/marketing');
+    const mine = microApp('app-a', { owner: 'group:default/mine' });
+    store.replacePullRequests([pullRequest({ app: 'app-a' }, { app: mine })]);
+    store.replaceInstances(
+      new Map([['app-a', instance({ app: undefined, problems: [] })]]),
+    );
+    expect(store.get('app-a')?.owner).toBe('group:default/marketing');
+  });
+
+  it('serves the others when the status of one cannot be derived', async () => {
+    store.putFacts({ ...STAGING, cluster: 'nowhere' }, 'a', [fact('app-a')]);
+    store.putFacts(STAGING, 'b', [fact('app-b')]);
+    await new Promise(setImmediate);
+    expect(changes).toEqual([['app-b']]);
+    expect(names()).toEqual(['app-b']);
+    expect(logger.error).toHaveBeenCalledWith(
+      expect.stringContaining('Could not derive'),
+      expect.objectContaining({ app: 'app-a' }),
+    );
+
+    store.putFacts({ ...STAGING, cluster: 'nowhere' }, 'a', []);
+    store.putFacts(STAGING, 'a', [fact('app-a')]);
+    expect(names().sort()).toEqual(['app-a', 'app-b']);
+  });
+
+  it('loses patience with what is in Git and does not start', () => {
+    const sentence = () => store.get('app-a')?.headline.sentence;
+    store.replaceInstances(new Map([['app-a', named('app-a')]]));
+    expect(sentence()).toBe('Approved. Starting in staging.');
+    now += 11 * 60_000;
+    store.replaceInstances(
+      new Map([
+        ['app-a', named('app-a')],
+        ['app-b', named('app-b')],
+      ]),
+    );
+    store.tick();
+    expect(sentence()).toBe(
+      'It was approved, but has not started in staging yet; ask your SRE.',
+    );
+  });
+
   it('forgets a closed request when its time has come', async () => {
     const closed = pullRequest(
       {
@@ -188,6 +235,7 @@ describe('FleetStore', () => {
       sources,
       gitSource: 'git',
       forgeSource: 'forge',
+      logger,
       now: () => now,
     });
     fresh.replaceFacts(STAGING, model);

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { LoggerService } from '@backstage/backend-plugin-api';
 import type {
   MicroApp,
   MicroAppStatus,
@@ -23,6 +24,7 @@ export type FleetStoreOptions = {
   /** The ids of the sources of Git and of requests. */
   gitSource: string;
   forgeSource: string;
+  logger: LoggerService;
   /** Milliseconds since 1970. */
   now?: () => number;
 };
@@ -46,6 +48,7 @@ export class FleetStore {
   private readonly facts = new FactTable();
   private instances: ReadonlyMap<string, InstanceFact> = new Map();
   private instancesKnown = false;
+  private instancesSince: ReadonlyMap<string, number> = new Map();
   private pullRequests: ReadonlyMap<string, readonly PullRequestFact[]> =
     new Map();
   /** Who runs that is no longer in Git: remembered for as long as it runs. */
@@ -77,6 +80,13 @@ export class FleetStore {
     const before = this.instances;
     this.instances = instances;
     this.instancesKnown = true;
+    const now = this.now();
+    this.instancesSince = new Map(
+      [...instances.keys()].map(name => [
+        name,
+        this.instancesSince.get(name) ?? now,
+      ]),
+    );
     this.touch(changedKeys(before, instances));
   }
 
@@ -162,10 +172,24 @@ export class FleetStore {
     if (this.dirty.size === 0) {
       return;
     }
-    const changed = [...this.dirty].filter(name => this.derive(name));
+    const names = [...this.dirty];
     this.dirty.clear();
+    const changed = names.filter(name => this.deriveOrKeep(name));
     if (changed.length > 0) {
       this.listeners.forEach(listener => listener(changed));
+    }
+  }
+
+  /** What cannot be derived for one must not stop the others. */
+  private deriveOrKeep(name: string): boolean {
+    try {
+      return this.derive(name);
+    } catch (error) {
+      this.options.logger.error(
+        'Could not derive the status of a micro-app; the one before stays',
+        { app: name, error: String(error) },
+      );
+      return false;
     }
   }
 
@@ -178,6 +202,7 @@ export class FleetStore {
       name,
       app,
       instance: this.instances.get(name),
+      instanceSince: this.instancesSince.get(name),
       pullRequests: this.pullRequests.get(name) ?? [],
       facts,
       environments: this.options.environments,
@@ -211,12 +236,20 @@ export class FleetStore {
     return true;
   }
 
-  /** Git says who it is; before that its request; after that our memory. */
+  /**
+   * Git says who it is. Where its file there is broken our memory of it does: a
+   * request that nobody has reviewed must not. Before it is in Git its request
+   * says so, and after that our memory.
+   */
   private identify(name: string, runs: boolean): MicroApp | undefined {
     const inGit = this.instances.get(name)?.app;
     if (inGit) {
       this.remembered.set(name, inGit);
       return inGit;
+    }
+    const before = this.remembered.get(name);
+    if (before && this.instances.has(name)) {
+      return before;
     }
     const requests = [...(this.pullRequests.get(name) ?? [])].sort(
       (a, b) => b.pullRequest.number - a.pullRequest.number,
@@ -225,9 +258,7 @@ export class FleetStore {
     if (asked) {
       return asked;
     }
-    return runs || this.instances.has(name)
-      ? this.remembered.get(name)
-      : undefined;
+    return runs ? before : undefined;
   }
 
   private now(): number {

@@ -61,6 +61,20 @@ describe('listApps', () => {
     expect(second.nextCursor).toBeUndefined();
   });
 
+  it('skips none of two whose names differ by a nought only', () => {
+    const alike = ['app-1', 'app-01', 'app-001'].map(name =>
+      status(name, { title: 'The same' }),
+    );
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = listApps(alike, { limit: 1, cursor });
+      seen.push(...page.items.map(({ name }) => name));
+      cursor = page.nextCursor;
+    } while (cursor);
+    expect(seen).toEqual(['app-001', 'app-01', 'app-1']);
+  });
+
   it.each(['nonsense', 'bnVsbA', ''.padEnd(10, '%')])(
     'refuses the cursor %j',
     cursor => {

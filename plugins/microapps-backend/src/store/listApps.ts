@@ -83,7 +83,9 @@ function comparison(order: Order) {
   const sign = order.startsWith('-') ? -1 : 1;
   return (a: Sortable, b: Sortable) =>
     sign * collator.compare(a[field] ?? '', b[field] ?? '') ||
-    collator.compare(a.name, b.name);
+    collator.compare(a.name, b.name) ||
+    // To the collator app-1 and app-01 are the same, and a page begins after one.
+    Number(a.name > b.name) - Number(a.name < b.name);
 }
 
 function fieldOf(order: Order): Field {

@@ -49,6 +49,7 @@ export class FakeCluster {
   private readonly kinds = new Map<string, Map<string, ObservedObject>>();
   private readonly watches = new Set<OpenWatch>();
   private readonly faults: Array<{ verb: Verb; fault: Fault }> = [];
+  private readonly forbidden = new Set<string>();
   private events: Event[] = [];
   private version = 100;
   private oldest = 0;
@@ -72,6 +73,11 @@ export class FakeCluster {
   removeKind(path: string): void {
     this.kinds.delete(path);
     this.cutWatches();
+  }
+
+  /** The portal's role does not allow to read this kind. */
+  forbid(path: string): void {
+    this.forbidden.add(path);
   }
 
   put(path: string, object: ObservedObject): void {
@@ -201,6 +207,8 @@ export class FakeCluster {
       refuse(response, 401, 'Unauthorized');
     } else if (verb === 'version') {
       response.end(JSON.stringify({ gitVersion: 'v1.33.0' }));
+    } else if (this.forbidden.has(pathname)) {
+      refuse(response, 403, 'forbidden');
     } else if (!this.kinds.has(pathname)) {
       // The real one does not send a Status for a group it does not know.
       response.writeHead(404).end('404 page not found\n');

@@ -109,6 +109,7 @@ export function knowledge(
   return {
     name: 'press-kit',
     app: rest.instance?.app ?? rest.pullRequests?.[0]?.app,
+    ...(rest.instance && { instanceSince: NOW - 60_000 }),
     pullRequests: [],
     facts: [],
     environments: [

@@ -382,6 +382,30 @@ describe('ClusterWatcher', () => {
     expect(mirror.state?.message).toMatch(/read-only cluster role \(403\)$/);
     await expectSameAsList();
   });
+
+  it('knows when the rest fell silent though one kind has never spoken', async () => {
+    cluster.put(APPLICATIONS, app('a'));
+    cluster.forbid(DEPLOYMENTS);
+    start({
+      kinds: [
+        ['argoproj.io', 'v1alpha1', 'applications'],
+        ['apps', 'v1', 'deployments'],
+      ],
+    });
+    await eventually(() => expect(cluster.count('watch')).toBe(1));
+    await eventually(() => expect(mirror.state?.state).toBe('stale'));
+    expect(mirror.lastWordAt).toBeGreaterThan(0);
+
+    cluster.setMute(true);
+    cluster.cutWatches();
+    await eventually(() =>
+      expect(mirror.state?.message).toMatch(/^applications/),
+    );
+    expect(mirror.state).toMatchObject({
+      state: 'stale',
+      lastWordAt: mirror.lastWordAt,
+    });
+  });
 });
 
 function app(name: string): ObservedObject {

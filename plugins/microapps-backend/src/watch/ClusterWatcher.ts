@@ -26,7 +26,7 @@ export type ClusterWatcherOptions<T> = {
   onChange: (kind: string, key: string, entry: T | undefined) => void;
   /** How the cluster as a whole stands. */
   onState: (state: SourceState) => void;
-  /** The oldest of the last good words, kind by kind; milliseconds since 1970. */
+  /** The oldest of the last good words of the kinds that have spoken; milliseconds since 1970. */
   onWord: (at: number) => void;
   timings?: Partial<WatchTimings>;
 };
@@ -72,10 +72,7 @@ export class ClusterWatcher<T> {
       },
       onWord: at => {
         this.states.get(id)!.lastWordAt = at;
-        const oldest = oldestWord([...this.states.values()]);
-        if (oldest !== undefined) {
-          onWord(oldest);
-        }
+        onWord(oldestWord([...this.states.values()]) ?? at);
       },
       timings: { ...DEFAULT_WATCH_TIMINGS, ...timings },
     }).run(signal);
@@ -101,10 +98,8 @@ export function mergeKindStates(states: KindState[]): SourceState {
     : { state: 'absent', lastWordAt: oldestWord(states) };
 }
 
-/** Absent where one has not spoken at all. */
+/** Of those that have spoken: one that never does must not hide that the rest fell silent. */
 function oldestWord(states: KindState[]): number | undefined {
-  const words = states.map(({ lastWordAt }) => lastWordAt);
-  return words.length > 0 && words.every(word => word !== undefined)
-    ? Math.min(...words)
-    : undefined;
+  const words = states.flatMap(({ lastWordAt }) => lastWordAt ?? []);
+  return words.length > 0 ? Math.min(...words) : undefined;
 }

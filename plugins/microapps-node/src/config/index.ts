@@ -1,3 +1,4 @@
+export * from './firstEnvironment';
 export * from './MicroAppsConfig';
 export * from './readMicroAppsConfig';
 export * from './parseRepositoryUrl';

@@ -31,6 +31,7 @@ describe('Forge', () => {
     repository.open('docs/typo');
     repository.open('feature/NotAName');
     repository.open('feature/from-a-fork', { fork: true });
+    repository.open('feature/elsewhere', { base: 'feature/open' });
     repository.close(1, { merge: true, at: '2026-11-12T12:00:00Z' });
     repository.close(2, { merge: true, at: '2026-11-19T12:00:00Z' });
     repository.close(3, { merge: false, at: '2026-11-18T12:00:00Z' });
@@ -68,10 +69,30 @@ describe('Forge', () => {
       branch: 'feature/event',
       url: 'https://github.test/acme/microapps/pull/1',
       headSha: github.repository.branches.get('feature/event'),
+      baseSha: github.repository.branches.get('main'),
       mergeable: true,
     });
     await expect(forge.getPullRequest(2)).rejects.toThrow(
       'There is no request #2 in acme/microapps.',
+    );
+  });
+
+  it.each([
+    ['a conflict', false, false],
+    ['nothing while the forge is still looking', null, undefined],
+  ])('tells %s', async (_what, mergeable, expected) => {
+    github.repository.open('feature/event', { mergeable });
+
+    const request = await forge.getPullRequest(1);
+
+    expect(request.mergeable).toBe(expected);
+  });
+
+  it('refuses to show a request into another branch', async () => {
+    github.repository.open('feature/event', { base: 'experiment' });
+
+    await expect(forge.getPullRequest(1)).rejects.toThrow(
+      'Request #1 is not about a micro-app.',
     );
   });
 

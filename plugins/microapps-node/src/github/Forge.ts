@@ -114,7 +114,8 @@ export class Forge {
   }
 
   /**
-   * One request for a micro-app, with its mergeability.
+   * One request for a micro-app, with its mergeability. The forge works that
+   * out after the first question: ask again later while it is absent.
    *
    * @throws NotFoundError when there is none of this number, or it is for something else.
    */
@@ -208,11 +209,15 @@ export class Forge {
     }
   }
 
-  /** A fork's branch may have any name: only this repository's own count. */
+  /**
+   * A fork's branch may have any name, and what goes into another branch is not
+   * deployed: only requests within this repository, into its branch, count.
+   */
   private ownPullRequest(pull: PullRequest): ForgePullRequest | undefined {
-    const { owner, repo } = this.options.location;
+    const { owner, repo, branch } = this.options.location;
     const from = pull.head.repo?.full_name.toLowerCase();
-    const own = from === `${owner}/${repo}`.toLowerCase();
+    const own =
+      from === `${owner}/${repo}`.toLowerCase() && pull.base.ref === branch;
     return own && appOfBranch(pull.head.ref) !== undefined
       ? this.toPullRequest(pull)
       : undefined;
@@ -229,6 +234,7 @@ export class Forge {
       state: pull.state === 'open' ? 'open' : closed,
       author: readRequestedBy(pull.body) ?? pull.user?.login ?? 'unknown',
       headSha: pull.head.sha,
+      baseSha: pull.base.sha,
       createdAt: pull.created_at,
       updatedAt: pull.updated_at,
       mergedAt: pull.merged_at ?? undefined,

@@ -32,10 +32,18 @@ export type ForgePullRequest = {
    */
   author: string;
   headSha: string;
+  /**
+   * The commit of the base branch that it is compared with. Together with
+   * `headSha` it tells whether `mergeable` may have changed.
+   */
+  baseSha?: string;
   /** RFC 3339. */
   createdAt: string;
   updatedAt: string;
   mergedAt?: string;
-  /** Absent while the forge has not worked it out. */
+  /**
+   * Absent while the forge has not worked it out, and in lists, where it is
+   * never told: ask for the one request.
+   */
   mergeable?: boolean;
 };

@@ -71,7 +71,7 @@ export function forgeError(
   }
   if (error.response === undefined) {
     return new ServiceUnavailableError(
-      `${forge} does not answer. Nothing was changed; try again in a few minutes.`,
+      `${forge} does not answer. Try again in a few minutes; what was done already is found.`,
     );
   }
   const said = textOf(error);

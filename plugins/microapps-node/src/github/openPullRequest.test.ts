@@ -332,7 +332,7 @@ describe('openPullRequest', () => {
     });
 
     await expect(impatient.openPullRequest(REQUEST)).rejects.toThrow(
-      `GitHub at ${host} does not answer. Nothing was changed; try again in a few minutes.`,
+      `GitHub at ${host} does not answer. Try again in a few minutes; what was done already is found.`,
     );
   });
 
@@ -342,7 +342,7 @@ describe('openPullRequest', () => {
 
     await expect(forge.openPullRequest(REQUEST)).rejects.toMatchObject({
       name: 'ServiceUnavailableError',
-      message: `GitHub at ${host} does not answer. Nothing was changed; try again in a few minutes.`,
+      message: `GitHub at ${host} does not answer. Try again in a few minutes; what was done already is found.`,
     });
   });
 });

@@ -7,11 +7,9 @@ import {
   visit,
 } from 'yaml';
 import type { Document, Node, ParsedNode } from 'yaml';
+import { isTooLarge, TOO_LARGE } from './fileLimit';
 import type { Problem } from './Problem';
 import { findUnsafeCharacter } from './safeText';
-
-/** Larger than any form or answer sheet; keeps a hostile file from being read at all. */
-const MAX_CHARACTERS = 128 * 1024;
 
 /** Aliases that a document may hold; far below what "billion laughs" needs. */
 const MAX_ALIASES = 50;
@@ -28,11 +26,8 @@ type Place = Pick<Problem, 'line' | 'column'>;
 export class YamlSource {
   /** Reads a text; what keeps it from being read is in `problems`. */
   static parse(path: string, text: string): YamlSource {
-    if (text.length > MAX_CHARACTERS) {
-      return YamlSource.broken(
-        path,
-        `The file is too large: at most ${MAX_CHARACTERS / 1024} KiB are read.`,
-      );
+    if (isTooLarge(text)) {
+      return YamlSource.broken(path, TOO_LARGE);
     }
     const lines = new LineCounter();
     const document = parseDocument(text, {

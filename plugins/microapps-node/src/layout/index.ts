@@ -1,4 +1,5 @@
 export * from './checkParameters';
+export * from './fileLimit';
 export * from './Instance';
 export * from './instanceFiles';
 export * from './microAppFromAnswers';

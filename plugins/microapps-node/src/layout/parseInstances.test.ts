@@ -105,6 +105,13 @@ describe('parseInstance', () => {
       ],
     ],
     [
+      'a carriage return alone',
+      VALUES.replace('Spring event', 'Spring # x\r  owner: group:default/sre'),
+      [
+        `${PATH}:9:20 Remove the invisible character U+000D: it can make this line read differently than it looks.`,
+      ],
+    ],
+    [
       'another name than its folder',
       VALUES.replace('name: event', 'name: other'),
       [`${PATH}:4:3 The name "other" and the folder "event" must be the same.`],
@@ -144,8 +151,11 @@ describe('parseInstance', () => {
     ]);
   });
 
-  it('does not read a file of megabytes', () => {
-    expect(problemsOf(`${VALUES}# ${'x'.repeat(200_000)}`)).toEqual([
+  it.each([
+    ['too many letters', 'x'.repeat(200_000)],
+    ['letters of too many bytes', 'ü'.repeat(70_000)],
+  ])('does not read a file of %s', (_what, comment) => {
+    expect(problemsOf(`${VALUES}# ${comment}`)).toEqual([
       `${PATH} The file is too large: at most 128 KiB are read.`,
     ]);
   });

@@ -1,12 +1,12 @@
 /**
  * Characters that a reader cannot see and that parsers disagree on:
  * control characters, the line breaks of YAML 1.1 (which kustomize still
- * splits lines at), byte order marks, and marks that turn the direction of
- * writing (the "Trojan Source" trick).
+ * splits lines at) and the carriage return alone, byte order marks, and marks
+ * that turn the direction of writing (the "Trojan Source" trick).
  */
 const UNSAFE =
   // eslint-disable-next-line no-control-regex
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]|\p{Surrogate}/u;
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]|\r(?!\n)|\p{Surrogate}/u;
 
 /** Nesting that a form's answer may have. */
 const MAX_DEPTH = 8;

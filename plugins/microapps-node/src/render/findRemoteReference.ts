@@ -1,5 +1,6 @@
 import { realpath } from 'node:fs/promises';
-import { dirname, relative, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
+import { isMap, parseAllDocuments } from 'yaml';
 import { isInside, kindOf } from './localPaths';
 import { readKustomization } from './readKustomization';
 import type { Kustomization } from './readKustomization';
@@ -31,12 +32,31 @@ function strings(values: unknown[]): string[] {
   return values.filter((value): value is string => typeof value === 'string');
 }
 
+/** Kustomize takes a patch in place of a path, when it is a group of fields. */
+function isInlinePatch(text: string): boolean {
+  const documents = parseAllDocuments(text);
+  return (
+    text.includes('\n') &&
+    Array.isArray(documents) &&
+    documents.length > 0 &&
+    documents.every(
+      document => document.errors.length === 0 && isMap(document.contents),
+    )
+  );
+}
+
 /** Everything that kustomize would load: folders to go on with, and plain files. */
 function referencesOf(kustomization: Kustomization): string[] {
   const paths = [
-    ...['resources', 'bases', 'components', 'crds', 'configurations'],
-    'patchesstrategicmerge',
+    'resources',
+    'bases',
+    'components',
+    'crds',
+    'configurations',
   ].flatMap(name => listOf(kustomization[name]));
+  const patches = strings(listOf(kustomization.patchesstrategicmerge)).filter(
+    patch => !isInlinePatch(patch),
+  );
   const nested = ['patches', 'patchesjson6902', 'replacements'].flatMap(name =>
     listOf(kustomization[name]).map(item => field(item, 'path')),
   );
@@ -50,21 +70,28 @@ function referencesOf(kustomization: Kustomization): string[] {
       ),
     ]),
   );
+  const chartHome = field(kustomization.helmglobals, 'charthome');
   const charts = listOf(kustomization.helmcharts).flatMap(item => [
+    chartFolder(chartHome, field(item, 'name')),
     field(item, 'valuesfile'),
     ...listOf(field(item, 'additionalvaluesfiles')),
   ]);
   return strings([
     ...paths,
+    ...patches,
     ...nested,
     ...generated,
     ...charts,
-    field(kustomization.helmglobals, 'charthome'),
+    chartHome,
     field(kustomization.openapi, 'path'),
-  ]).filter(
-    // A manifest or patch may be written in place of a path.
-    path => !path.includes('\n'),
-  );
+  ]);
+}
+
+/** Kustomize looks for a chart in the folder `<chartHome>/<name>`. */
+function chartFolder(chartHome: unknown, name: unknown): string | undefined {
+  return typeof name === 'string'
+    ? join(typeof chartHome === 'string' ? chartHome : 'charts', name)
+    : undefined;
 }
 
 /** What a kustomization must not hold, wherever its references lead. */
@@ -72,6 +99,9 @@ function refusalOf(kustomization: Kustomization): string | undefined {
   const plugin = REFUSED.find(name => kustomization[name] !== undefined);
   if (plugin) {
     return `uses "${plugin}", which may load more than can be seen. Use components and patches instead.`;
+  }
+  if (field(kustomization.helmglobals, 'confighome') !== undefined) {
+    return 'sets "helmGlobals.configHome", from where Helm loads plugins. Remove it.';
   }
   return listOf(kustomization.helmcharts).some(chart => field(chart, 'repo'))
     ? "fetches a Helm chart from a repository. Put the chart into the template's folder instead."
@@ -117,6 +147,11 @@ export async function findRemoteReference(
       return `${shown} ${refusal}`;
     }
     for (const reference of referencesOf(file.content)) {
+      if (/\p{Cc}/u.test(reference)) {
+        return `${shown} refers to ${JSON.stringify(
+          reference,
+        )}, which holds a line break or another control character. Remove it.`;
+      }
       const path = resolve(dirname(file.path), reference);
       const kind = await kindOf(path);
       if (!kind || reference.includes('://')) {

@@ -106,6 +106,31 @@ describe('kustomizeBuild', () => {
     ['resources: [a.yaml]\nRESOURCES: [b.yaml]', /two spellings/],
     ['re\u017fources: [a.yaml]', /only plain letters/],
     ['a: [', /not valid YAML/],
+    [
+      'components: ["https://evil.example/a/b.git//x\\n"]',
+      /refers to "https:\/\/evil\.example\/a\/b\.git\/\/x\\n", which holds a line break/,
+    ],
+    ['resources: ["a.yaml\\t"]', /holds a line break or another control/],
+    [
+      'patchesStrategicMerge: ["https://evil.example/p.yaml\\n"]',
+      /holds a line break/,
+    ],
+    [
+      'helmGlobals: { chartHome: "https://evil.example/c\\n" }',
+      /holds a line break/,
+    ],
+    ['helmCharts: [{ name: ../../../../outside }]', /refers to ".*outside"/],
+    ['helmGlobals: { configHome: . }', /Helm loads plugins/],
+    ['<<: { resources: ["https://evil.example/a"] }', /merging them by "<<"/],
+    ['resources: [!!binary YS55YW1s]', /Remove the YAML tags/],
+    [
+      '# a comment\u2028resources: ["https://evil.example/a"]',
+      /invisible character U\+2028/,
+    ],
+    [
+      '# a comment\rresources: ["https://evil.example/a"]',
+      /invisible character U\+000D/,
+    ],
   ])('refuses %j', async (text, sentence) => {
     repository.addContent({ 'instances/a/kustomization.yaml': `${text}\n` });
 
@@ -114,6 +139,37 @@ describe('kustomizeBuild', () => {
     expect(result).toMatchObject({
       outcome: 'failed',
       message: expect.stringMatching(sentence),
+    });
+  });
+
+  it('takes a patch that is written in place', async () => {
+    repository.addContent({
+      'instances/a/kustomization.yaml': `patchesStrategicMerge:\n  - |\n    ${CONFIG_MAP.replaceAll(
+        '\n',
+        '\n    ',
+      )}\n`,
+    });
+
+    await expect(
+      build({ kustomize: '/nowhere/kustomize' }),
+    ).resolves.toMatchObject({ outcome: 'not-rendered' });
+  });
+
+  it('refuses a chart that lies outside of the repository', async () => {
+    repository.addContent({
+      'inner/instances/a/kustomization.yaml':
+        'helmCharts: [{ name: ../../../../outside }]\n',
+      'outside/Chart.yaml': 'name: outside\n',
+    });
+
+    await expect(
+      kustomizeBuild({
+        directory: repository.resolve('inner/instances/a'),
+        root: repository.resolve('inner'),
+      }),
+    ).resolves.toMatchObject({
+      message:
+        'instances/a/kustomization.yaml refers to "../../../outside", which lies outside of this repository.',
     });
   });
 

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseDocument } from 'yaml';
+import { parseDocument, visit } from 'yaml';
+import type { Document } from 'yaml';
+import { findUnsafeCharacter } from '../layout/safeText';
 import { kindOf } from './localPaths';
 
 /** The names under which kustomize finds its file in a folder. */
@@ -35,6 +37,12 @@ function withSmallNames(value: unknown): unknown {
           `Rename the field "${name}": only plain letters can be used.`,
         );
       }
+      if (name === '<<') {
+        // Kustomize's YAML would merge what it holds into the fields beside it.
+        throw new Error(
+          'Write the fields out instead of merging them by "<<".',
+        );
+      }
       return [name.toLowerCase(), withSmallNames(item)];
     },
   );
@@ -48,10 +56,31 @@ function withSmallNames(value: unknown): unknown {
   return Object.fromEntries(entries);
 }
 
+function hasTag(document: Document.Parsed): boolean {
+  let found = false;
+  visit(document, {
+    Value: (_key, node) => {
+      found ||= node.tag !== undefined;
+    },
+  });
+  return found;
+}
+
 function parseKustomization(text: string): Kustomization {
+  const hidden = findUnsafeCharacter(text);
+  if (hidden) {
+    // Kustomize begins a new line at some of them: a comment would become fields.
+    throw new Error(`Remove the invisible character ${hidden.name}.`);
+  }
   const document = parseDocument(text, { prettyErrors: false });
   if (document.errors.length > 0) {
     throw new Error(`It is not valid YAML: ${document.errors[0].message}.`);
+  }
+  if (document.warnings.length > 0 || hasTag(document)) {
+    // Kustomize decodes `!!binary`: it would read another value than is seen here.
+    throw new Error(
+      'Remove the YAML tags (words that begin with "!"): only plain values are read.',
+    );
   }
   const content = withSmallNames(document.toJS({ maxAliasCount: 50 }));
   if (

@@ -5,6 +5,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { NotFoundError, NotModifiedError } from '@backstage/errors';
 import { parseRepositoryUrl } from '../config';
+import { parseInstances } from '../layout';
 import { RepositoryReader } from './RepositoryReader';
 
 /** A repository behind the portal's URL reader. */
@@ -105,13 +106,17 @@ describe('RepositoryReader', () => {
     expect(tree.readings).toHaveLength(1);
   });
 
-  it('leaves out a file that is too large', async () => {
-    tree.files['instances/a/values.yaml'] = 'x'.repeat(200 * 1024);
+  it('does not read a file that is too large, and does not take it for removed', async () => {
+    tree.files['instances/a/values.yaml'] = `secret ${'x'.repeat(200 * 1024)}`;
 
     const { files } = await reader.read();
 
-    expect(files.has('instances/a/values.yaml')).toBe(false);
-    expect(files.has('instances/b/values.yaml')).toBe(true);
+    expect(files.get('instances/a/values.yaml')).not.toContain('secret');
+    expect(parseInstances(files).problems).toContainEqual({
+      path: 'instances/a/values.yaml',
+      message: 'The file is too large: at most 128 KiB are read.',
+    });
+    expect(files.get('instances/b/values.yaml')).toBe('b');
   });
 
   it('says what to do when the forge is down, and works again afterwards', async () => {

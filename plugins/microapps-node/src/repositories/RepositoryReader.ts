@@ -11,10 +11,8 @@ import {
 } from '@backstage/errors';
 import pLimit from 'p-limit';
 import type { RepositoryLocation } from '../config';
+import { MAX_FILE_BYTES, TOO_LARGE_TEXT } from '../layout';
 import type { RepositorySnapshot } from './RepositorySnapshot';
-
-/** Larger files are left out: no values.yaml or form.yaml comes near it. */
-const MAX_FILE_BYTES = 128 * 1024;
 
 /** All files together; 5,000 micro-apps with two pinned environments take about 20 MiB. */
 const MAX_TOTAL_BYTES = 128 * 1024 * 1024;
@@ -22,11 +20,7 @@ const MAX_TOTAL_BYTES = 128 * 1024 * 1024;
 /** Files are already on this machine; more at once would only take memory. */
 const CONCURRENT_FILES = 8;
 
-const WANTED = [
-  /^instances\/.+\.ya?ml$/,
-  /^templates\/[^/]+\/form\.yaml$/,
-  /^templates\/[^/]+\.yaml$/,
-];
+const WANTED = [/^instances\/.+\.ya?ml$/, /^templates\/[^/]+\/form\.yaml$/];
 
 /** What a {@link RepositoryReader} needs. */
 export type RepositoryReaderOptions = {
@@ -64,16 +58,31 @@ export class RepositoryReader {
   }
 
   private async readNow(): Promise<RepositorySnapshot> {
-    const { location, urlReader } = this.options;
+    const { location, logger, urlReader } = this.options;
+    const tooLarge: string[] = [];
     try {
       const tree = await urlReader.readTree(
         `${location.url}/tree/${location.branch}`,
         {
           etag: this.latest?.commit,
-          filter: (path, info) => this.isWanted(path, info?.size),
+          filter: (path, info) => {
+            if (!WANTED.some(pattern => pattern.test(path))) {
+              return false;
+            }
+            if (info?.size !== undefined && info.size > MAX_FILE_BYTES) {
+              logger?.warn('A file is too large and is not read', {
+                repository: location.url,
+                path,
+                bytes: info.size,
+              });
+              tooLarge.push(path);
+              return false;
+            }
+            return true;
+          },
         },
       );
-      const files = await readTexts(await tree.files());
+      const files = await readTexts(await tree.files(), tooLarge);
       this.latest = { commit: tree.etag, files };
       return this.latest;
     } catch (error) {
@@ -82,21 +91,6 @@ export class RepositoryReader {
       }
       throw this.explain(error);
     }
-  }
-
-  private isWanted(path: string, size: number | undefined): boolean {
-    if (!WANTED.some(pattern => pattern.test(path))) {
-      return false;
-    }
-    if (size !== undefined && size > MAX_FILE_BYTES) {
-      this.options.logger?.warn('A file is too large and is left out', {
-        repository: this.options.location.url,
-        path,
-        bytes: size,
-      });
-      return false;
-    }
-    return true;
   }
 
   private explain(error: unknown): Error {
@@ -118,6 +112,7 @@ export class RepositoryReader {
 
 async function readTexts(
   files: UrlReaderServiceReadTreeResponseFile[],
+  tooLarge: string[],
 ): Promise<Map<string, string>> {
   const limit = pLimit(CONCURRENT_FILES);
   let total = 0;
@@ -137,5 +132,8 @@ async function readTexts(
       }),
     ),
   );
+  for (const path of tooLarge) {
+    entries.push([path, TOO_LARGE_TEXT]);
+  }
   return new Map(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
 }

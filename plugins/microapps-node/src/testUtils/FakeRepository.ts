@@ -16,6 +16,8 @@ export type FakePull = {
   head: string;
   headSha: string;
   base: string;
+  /** What the forge has found out: `null` while it is still looking. */
+  mergeable: boolean | null;
   state: 'open' | 'closed';
   login: string;
   fork: boolean;
@@ -93,6 +95,7 @@ export class FakeRepository {
       head,
       headSha: this.branches.get(head) ?? '',
       base: 'main',
+      mergeable: true,
       state: 'open',
       login: 'portal',
       fork: false,
@@ -183,7 +186,7 @@ export class FakeRepository {
           full_name: pull.fork ? 'stranger/microapps' : 'acme/microapps',
         },
       },
-      base: { ref: pull.base },
+      base: { ref: pull.base, sha: this.branches.get(pull.base) ?? '' },
       created_at: '2026-11-01T00:00:00Z',
       updated_at: pull.updatedAt,
       closed_at: pull.closedAt ?? null,
@@ -194,7 +197,7 @@ export class FakeRepository {
   private getPull(number: number): Answer {
     const pull = this.pulls.find(candidate => candidate.number === number);
     return pull
-      ? { status: 200, body: { ...this.show(pull), mergeable: true } }
+      ? { status: 200, body: { ...this.show(pull), mergeable: pull.mergeable } }
       : notFound;
   }
 

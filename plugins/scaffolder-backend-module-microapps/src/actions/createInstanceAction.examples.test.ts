@@ -15,6 +15,10 @@ describe('the examples of microapps:instance:create', () => {
       created: true,
     });
     const action = createInstanceAction({
+      gatekeeper: {
+        refuseStranger: async () => {},
+        refuseForeignOwner: async () => {},
+      },
       forge: { openPullRequest },
       repository: {
         read: async () => ({

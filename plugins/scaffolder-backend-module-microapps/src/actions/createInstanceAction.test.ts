@@ -1,4 +1,5 @@
-import { mockServices } from '@backstage/backend-test-utils';
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
 import { Forge } from '@microapps/plugin-microapps-node';
 import {
@@ -6,6 +7,7 @@ import {
   FakeGithub,
 } from '@microapps/plugin-microapps-node/testUtils';
 import { createInstanceAction } from './createInstanceAction';
+import { Gatekeeper } from './Gatekeeper';
 
 const ANSWERS = {
   name: 'spring-signup',
@@ -41,6 +43,7 @@ const ANA = {
 
 describe('microapps:instance:create', () => {
   let github: FakeGithub;
+  let repositoryReadings: number;
 
   beforeEach(async () => {
     github = await FakeGithub.start({
@@ -56,21 +59,38 @@ describe('microapps:instance:create', () => {
     more: Partial<Pick<FakeGithub, 'location' | 'integrations'>> & {
       template?: string;
       isDryRun?: boolean;
+      policy?: AuthorizeResult.ALLOW | AuthorizeResult.DENY;
+      teams?: string[];
+      service?: boolean;
     } = {},
   ) {
+    const credentials = more.service
+      ? mockCredentials.service('plugin:nightly')
+      : mockCredentials.user(ANA.ref);
+    const read = jest.fn(async () => ({
+      commit: github.repository.branches.get('main')!,
+      files: new Map(Object.entries(github.repository.filesAt('main'))),
+    }));
     const action = createInstanceAction({
+      gatekeeper: Gatekeeper.create({
+        auth: mockServices.auth(),
+        permissions: mockServices.permissions({
+          result: more.policy ?? AuthorizeResult.ALLOW,
+        }),
+        userInfo: mockServices.userInfo({
+          ownershipEntityRefs: [
+            ANA.ref,
+            ...(more.teams ?? ['group:default/marketing']),
+          ],
+        }),
+      }),
       forge: Forge.create({
         location: more.location ?? github.location,
         integrations: more.integrations ?? github.integrations,
         logger: mockServices.logger.mock(),
         limits: { retryWaitMs: 1 },
       }),
-      repository: {
-        read: async () => ({
-          commit: github.repository.branches.get('main')!,
-          files: new Map(Object.entries(github.repository.filesAt('main'))),
-        }),
-      },
+      repository: { read },
       now: () => new Date('2026-11-20T12:00:00Z'),
     });
     const context = {
@@ -83,8 +103,11 @@ describe('microapps:instance:create', () => {
       }),
       // The mock's own option is not handed on.
       isDryRun: more.isDryRun,
+      getInitiatorCredentials: async () => credentials,
     };
-    await action.handler(context);
+    await action.handler(context).finally(() => {
+      repositoryReadings = read.mock.calls.length;
+    });
     return Object.fromEntries((context.output as jest.Mock).mock.calls);
   }
 
@@ -165,6 +188,67 @@ describe('microapps:instance:create', () => {
     },
   );
 
+  it('refuses whom the policy does not allow it, before anything is read', async () => {
+    await expect(run({}, { policy: AuthorizeResult.DENY })).rejects.toThrow(
+      'You may not ask for a micro-app. Ask your SRE for the permission "microapps.app.create".',
+    );
+    expect(repositoryReadings).toBe(0);
+    expect(github.calls).toEqual([]);
+  });
+
+  it.each([
+    [
+      ['group:default/sre', 'group:default/people-team'],
+      'You are not in group:default/marketing. Choose one of your teams: group:default/sre, group:default/people-team.',
+    ],
+    [
+      [],
+      'You are not in group:default/marketing. You are in no team that the portal knows: reload the page and try again, or ask your SRE.',
+    ],
+  ])(
+    "refuses an owner that is not one of the person's teams %j",
+    async (teams, sentence) => {
+      await expect(run({}, { teams })).rejects.toThrow(sentence);
+      await expect(run({}, { teams, isDryRun: true })).rejects.toThrow(
+        sentence,
+      );
+      expect(github.calls).toEqual([]);
+    },
+  );
+
+  it('knows a team however its name is written', async () => {
+    await expect(
+      run({ owner: 'Group:default/Marketing' }, { isDryRun: true }),
+    ).resolves.toMatchObject({ entityRef: 'component:default/spring-signup' });
+  });
+
+  it('takes the word of a service, which has no teams', async () => {
+    await expect(run({}, { service: true, teams: [] })).resolves.toMatchObject({
+      pullRequestNumber: 1,
+    });
+  });
+
+  it('says what to do when the teams cannot be looked up', async () => {
+    const gatekeeper = Gatekeeper.create({
+      auth: mockServices.auth(),
+      permissions: mockServices.permissions(),
+      userInfo: {
+        getUserInfo: async () => {
+          throw new Error('401');
+        },
+      },
+    });
+
+    await expect(
+      gatekeeper.refuseForeignOwner(
+        mockCredentials.user(),
+        'group:default/marketing',
+      ),
+    ).rejects.toThrow(
+      'Your teams could not be looked up. Sign in again, then send the form once more',
+    );
+  });
+
   it('names the templates that there are', async () => {
     await expect(run({}, { template: 'x' })).rejects.toThrow(
       'There is no template "x". Choose one of: basic-webapp.',
@@ -185,7 +269,7 @@ describe('microapps:instance:create', () => {
     await github.stop();
 
     await expect(run({}, { location, integrations })).rejects.toThrow(
-      `GitHub at ${location.host} does not answer. Nothing was changed; try again in a few minutes.`,
+      `GitHub at ${location.host} does not answer. Try again in a few minutes; what was done already is found.`,
     );
   });
 });

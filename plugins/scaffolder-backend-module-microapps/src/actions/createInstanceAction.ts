@@ -14,12 +14,15 @@ import {
 } from '@microapps/plugin-microapps-node';
 import type { Forge, RepositoryReader } from '@microapps/plugin-microapps-node';
 import { examples } from './createInstanceAction.examples';
+import type { Gatekeeper } from './Gatekeeper';
 import { personOf } from './personOf';
 import { requestBody } from './requestBody';
 import { waitUntilListed } from './waitUntilListed';
 
 /** What the action needs. */
 export type CreateInstanceActionOptions = {
+  /** Who may ask, and for which team. */
+  gatekeeper: Pick<Gatekeeper, 'refuseStranger' | 'refuseForeignOwner'>;
   forge: Pick<Forge, 'openPullRequest'>;
   /** The microapps repository. */
   repository: Pick<RepositoryReader, 'read'>;
@@ -34,7 +37,13 @@ export type CreateInstanceActionOptions = {
  * for a new micro-app. A retry of the task finds what an earlier try did.
  */
 export function createInstanceAction(options: CreateInstanceActionOptions) {
-  const { catalog, forge, repository, now = () => new Date() } = options;
+  const {
+    catalog,
+    forge,
+    gatekeeper,
+    repository,
+    now = () => new Date(),
+  } = options;
 
   return createTemplateAction({
     id: 'microapps:instance:create',
@@ -72,6 +81,8 @@ export function createInstanceAction(options: CreateInstanceActionOptions) {
       },
     },
     async handler(context) {
+      const credentials = await context.getInitiatorCredentials();
+      await gatekeeper.refuseStranger(credentials);
       const { files } = await repository.read();
       const template = chooseTemplate(files, context.input.template);
       // A day is counted from the first try, or a retry past midnight would ask for something else.
@@ -82,6 +93,7 @@ export function createInstanceAction(options: CreateInstanceActionOptions) {
       const app = microAppFromAnswers(template, context.input.answers, {
         now: new Date(startedAt),
       });
+      await gatekeeper.refuseForeignOwner(credentials, app.spec.owner);
       refuseTakenName(files, app);
 
       const written = instanceFiles(app, template);
@@ -113,7 +125,6 @@ export function createInstanceAction(options: CreateInstanceActionOptions) {
       context.output('entityRef', entityRef);
 
       if (catalog) {
-        const credentials = await context.getInitiatorCredentials();
         const listed = await waitUntilListed({
           isListed: async () =>
             Boolean(await catalog.getEntityByRef(entityRef, { credentials })),

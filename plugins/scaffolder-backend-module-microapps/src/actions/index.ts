@@ -1,1 +1,2 @@
 export * from './createInstanceAction';
+export * from './Gatekeeper';

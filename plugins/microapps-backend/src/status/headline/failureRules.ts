@@ -3,6 +3,7 @@ import type {
   Headline,
 } from '@microapps/plugin-microapps-common';
 import { timeOf, timeOfChangesAt, withCause } from '../sentences';
+import { plainCause } from './plainCause';
 import type { HeadlineRule, Situation } from './Situation';
 
 /** What people rely on does not work. */
@@ -22,7 +23,7 @@ export const updateFailed: HeadlineRule = ({ first, last }) => {
     stuck && {
       sentence: withCause(
         `The update in ${stuck.name} failed, the earlier version still runs`,
-        stuck.message,
+        plainCause(stuck.message),
       ),
       severity: 'error',
     }
@@ -38,7 +39,7 @@ export const noClearWord: HeadlineRule = ({ first, last }) => {
     unclear && {
       sentence: withCause(
         `No clear word on how it is in ${unclear.name}`,
-        unclear.message,
+        plainCause(unclear.message),
       ),
       severity: 'unknown',
     }
@@ -53,9 +54,10 @@ function notWorking(
     return undefined;
   }
   const { name, message, staleSince } = environment;
+  const cause = plainCause(message);
   if (staleSince === undefined) {
     return {
-      sentence: withCause(`Not working in ${name}`, message),
+      sentence: withCause(`Not working in ${name}`, cause),
       severity: 'error',
     };
   }
@@ -65,7 +67,7 @@ function notWorking(
   return {
     sentence: withCause(
       `Not working in ${name} when the last word came at ${timeOf(at, now)}`,
-      message,
+      cause,
     ),
     severity: 'error',
     action: { kind: 'retry', label: 'Retry' },

@@ -1,10 +1,21 @@
-import type { NextAction } from '@microapps/plugin-microapps-common';
+import type {
+  EnvironmentStatus,
+  Headline,
+  NextAction,
+} from '@microapps/plugin-microapps-common';
 import { changesAhead } from '../changesAhead';
 import { count, listOf } from '../sentences';
 import type { HeadlineRule, Situation } from './Situation';
 
+/**
+ * What was approved so long ago and is still not there needs somebody's help.
+ * Milliseconds.
+ */
+const START_PATIENCE = 10 * 60 * 1000;
+
 /** Approved, and on its way into the first environment. */
-export const approved: HeadlineRule = ({ knowledge, first, justMerged }) => {
+export const approved: HeadlineRule = situation => {
+  const { knowledge, first, justMerged } = situation;
   if (!first) {
     const name = knowledge.environments[0]?.name;
     return justMerged && justMerged.kind !== 'remove' && name !== undefined
@@ -12,10 +23,9 @@ export const approved: HeadlineRule = ({ knowledge, first, justMerged }) => {
       : undefined;
   }
   if (first.state === 'notThereYet' || first.state === 'starting') {
-    return {
-      sentence: `Approved. Starting in ${first.name}.`,
-      severity: 'info',
-    };
+    return approvedLately(situation)
+      ? { sentence: `Approved. Starting in ${first.name}.`, severity: 'info' }
+      : notStarted(first);
   }
   return first.state === 'updating' && justMerged
     ? { sentence: `Approved. Updating in ${first.name}.`, severity: 'info' }
@@ -93,6 +103,34 @@ export const live: HeadlineRule = situation => {
     action: openApp(situation),
   };
 };
+
+function approvedLately({
+  knowledge,
+  pullRequests,
+  until,
+}: Situation): boolean {
+  const merged = pullRequests.find(
+    ({ state, kind }) => state === 'merged' && kind !== 'remove',
+  );
+  const at = merged?.mergedAt
+    ? Date.parse(merged.mergedAt)
+    : knowledge.instanceSince;
+  if (at === undefined || knowledge.now >= at + START_PATIENCE) {
+    return false;
+  }
+  until(at + START_PATIENCE);
+  return true;
+}
+
+/** One that starts may have run before, and only start again. */
+function notStarted({ name, state }: EnvironmentStatus): Headline | undefined {
+  return state === 'notThereYet'
+    ? {
+        sentence: `It was approved, but has not started in ${name} yet; ask your SRE.`,
+        severity: 'warning',
+      }
+    : undefined;
+}
 
 function openApp({ first, last }: Situation): NextAction | undefined {
   const url = last?.urls[0] ?? first?.urls[0];

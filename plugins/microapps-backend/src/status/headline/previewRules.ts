@@ -5,6 +5,7 @@ import type {
   State,
 } from '@microapps/plugin-microapps-common';
 import { withCause } from '../sentences';
+import { plainCause } from './plainCause';
 import type { HeadlineRule } from './Situation';
 
 /**
@@ -22,7 +23,10 @@ export const previewNotWorking: HeadlineRule = ({ request, environments }) => {
     ({ pullRequest }) => pullRequest === request.number,
   );
   return {
-    sentence: withCause('Your preview is not working', environment?.message),
+    sentence: withCause(
+      'Your preview is not working',
+      plainCause(environment?.message),
+    ),
     severity: 'error',
     action: seeRequest(request),
   };
