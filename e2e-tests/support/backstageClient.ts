@@ -55,6 +55,11 @@ export class BackstageClient {
     return (await response.json()) as MicroAppStatus;
   }
 
+  /** @param path - kind, namespace and name, with slashes between */
+  async hasEntity(path: string): Promise<boolean> {
+    return (await this.request(`/api/catalog/entities/by-name/${path}`)).ok;
+  }
+
   /** Sends a template's form; gives the task's id. */
   async startTask(
     template: string,

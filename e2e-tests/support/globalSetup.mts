@@ -1,8 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { findFreePorts } from '../../scripts/lib/ports.mjs';
 import { startPortal } from '../../scripts/lib/startPortal.mjs';
-import { freePorts } from './freePorts';
+import { BackstageClient } from './backstageClient';
 import { announcePortal, isPortalAnnounced } from './portal';
 
 /**
@@ -13,10 +15,10 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
   if (isPortalAnnounced()) {
     return async () => undefined;
   }
-  const [portal, forge, staging, production, apps] = await freePorts(5);
+  const ports = await findFreePorts();
   const stateDir = await mkdtemp(join(tmpdir(), 'microapps-journeys-'));
   const running = await startPortal({
-    ports: { portal, forge, staging, production, apps },
+    ports,
     stateDir,
     // eslint-disable-next-line no-console
     log: line => console.log(line),
@@ -24,13 +26,13 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
   process.env.PATH = running.tools.env.PATH;
   announcePortal({
     portalUrl: running.url,
-    forgeUrl: `http://localhost:${forge}`,
-    stagingUrl: `http://localhost:${staging}`,
-    productionUrl: `http://localhost:${production}`,
-    appsPort: apps,
+    forgeUrl: `http://localhost:${ports.forge}`,
+    stagingUrl: `http://localhost:${ports.staging}`,
+    productionUrl: `http://localhost:${ports.production}`,
     stateDir,
     credentials: running.credentials,
   });
+  await waitForTemplates();
 
   return async () => {
     await running.stop();
@@ -41,4 +43,19 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
       await rm(stateDir, { recursive: true, force: true });
     }
   };
+}
+
+/** The catalog reads Git in the seconds after its start. */
+async function waitForTemplates(): Promise<void> {
+  const guest = await BackstageClient.signInAsGuest();
+  for (const entity of [
+    'template/default/basic-webapp',
+    'template/default/web-api',
+    'user/default/guest',
+    'group/default/marketing',
+  ]) {
+    while (!(await guest.hasEntity(entity))) {
+      await pause(200);
+    }
+  }
 }

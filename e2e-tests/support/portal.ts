@@ -4,7 +4,6 @@ export type PortalUnderTest = {
   forgeUrl: string;
   stagingUrl: string;
   productionUrl: string;
-  appsPort: number;
   stateDir: string;
   credentials: {
     forgeToken: string;

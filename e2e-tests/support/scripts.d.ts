@@ -1,13 +1,19 @@
-declare module '*/scripts/lib/startPortal.mjs' {
-  import type { PortalUnderTest } from './portal';
-
-  type Ports = {
+declare module '*/scripts/lib/ports.mjs' {
+  /** Where each part listens. */
+  export type Ports = {
     portal: number;
     forge: number;
     staging: number;
     production: number;
     apps: number;
   };
+
+  export function findFreePorts(): Promise<Ports>;
+}
+
+declare module '*/scripts/lib/startPortal.mjs' {
+  import type { Ports } from '*/scripts/lib/ports.mjs';
+  import type { PortalUnderTest } from './portal';
 
   /** A running portal with its sandbox. */
   export type RunningPortal = {

@@ -49,7 +49,7 @@ describe('annotationsOf', () => {
 
 describe('reportOf', () => {
   it.each([
-    [0, 'success', 'Everything is in order'],
+    [0, 'success', 'The files are in order'],
     [1, 'failure', 'Something needs a fix'],
     [2, 'failure', 'The check could not be run'],
     [undefined, 'failure', 'The check could not be run'],

@@ -88,7 +88,7 @@ export function reportOf(result: ProcessResult): Report {
     return {
       conclusion: 'success',
       output: {
-        title: 'Everything is in order',
+        title: 'The files are in order',
         summary: 'Nothing needs a fix.',
         text,
       },

@@ -33,8 +33,7 @@ export function aboutPage(template: MicroAppTemplate): JsonObject {
       name: {
         type: 'string',
         title: 'Name',
-        description:
-          'The short name in its address: small letters, digits and hyphens. It cannot be changed later.',
+        description: `The short name in its address: small letters, digits and hyphens, at most ${MAX_NAME_LENGTH}. It cannot be changed later.`,
         pattern: NAME_PATTERN,
         maxLength: MAX_NAME_LENGTH,
         errorMessage: FIELD_SENTENCES.name,
@@ -58,7 +57,8 @@ export function aboutPage(template: MicroAppTemplate): JsonObject {
       costCenter: {
         type: 'string',
         title: 'Cost center',
-        description: 'Who pays for it.',
+        description:
+          'Who pays for it: two to five letters, a hyphen and a number, like CC-1234.',
         pattern: COST_CENTER_PATTERN,
         errorMessage: FIELD_SENTENCES.costCenter,
         'ui:placeholder': 'CC-1234',
@@ -76,8 +76,8 @@ export function aboutPage(template: MicroAppTemplate): JsonObject {
         format: 'date',
         title: 'Keep until',
         description: months
-          ? `At most ${months} months from now; you are asked before it ends.`
-          : 'You are asked before it ends. Leave it empty to keep it.',
+          ? `At most ${months} months from now.`
+          : 'Leave it empty to keep it.',
         errorMessage: FIELD_SENTENCES.expiresAt,
       },
     },

@@ -1,5 +1,4 @@
 import {
-  ANNOTATION_EDIT_URL,
   ANNOTATION_LOCATION,
   ANNOTATION_ORIGIN_LOCATION,
   ANNOTATION_SOURCE_LOCATION,
@@ -26,6 +25,5 @@ export function sourceAnnotations(
     [ANNOTATION_ORIGIN_LOCATION]: `url:${location.url}/tree/${location.branch}`,
     [ANNOTATION_SOURCE_LOCATION]: `url:${location.url}/tree/${ref}/${folder}/`,
     [ANNOTATION_VIEW_URL]: viewUrl,
-    [ANNOTATION_EDIT_URL]: `${location.url}/edit/${ref}/${path}`,
   };
 }

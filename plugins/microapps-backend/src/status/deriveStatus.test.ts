@@ -260,9 +260,32 @@ const CASES: Case[] = [
     'info',
   ],
   [
-    'the preview starts, long after the request',
+    'the preview starts, and has for longer than it should',
     {
-      pullRequests: [pullRequest({ createdAt: minutesAgo(600) }, passed)],
+      pullRequests: [
+        pullRequest(
+          { createdAt: minutesAgo(600), updatedAt: minutesAgo(6) },
+          passed,
+        ),
+      ],
+      facts: [
+        deployment('preview', { pullRequest: 12, health: 'Progressing' }),
+      ],
+    },
+    'requested',
+    'Your preview has not started in five minutes; check the image, or ask your SRE.',
+    'warning',
+    SEE_REQUEST,
+  ],
+  [
+    'the preview starts after a push, long after the request',
+    {
+      pullRequests: [
+        pullRequest(
+          { createdAt: minutesAgo(600), updatedAt: minutesAgo(1) },
+          passed,
+        ),
+      ],
       facts: [
         deployment('preview', { pullRequest: 12, health: 'Progressing' }),
       ],

@@ -2,6 +2,7 @@ import { NotFoundError } from '@backstage/errors';
 import { FakeSignals } from '../__testUtils__';
 import {
   CATCH_UP_AFTER_MS,
+  HEARTBEAT_MS,
   type LiveSession,
   RETRY_AFTER_MS,
   startLive,
@@ -61,10 +62,25 @@ describe('startLive', () => {
     expect(values).toEqual(['word 1', 'word 2']);
   });
 
-  it('never polls', async () => {
+  it('asks by itself no more often than its heartbeat, so that a lost portal shows', async () => {
     await start();
-    await jest.advanceTimersByTimeAsync(60 * 60_000);
+    await jest.advanceTimersByTimeAsync(CATCH_UP_AFTER_MS);
     expect(asked).toBe(2);
+
+    answer = async () => {
+      throw new TypeError('Failed to fetch');
+    };
+    await jest.advanceTimersByTimeAsync(HEARTBEAT_MS - 1);
+    expect(asked).toBe(2);
+    await jest.advanceTimersByTimeAsync(1);
+    expect(errors).toEqual(['Failed to fetch']);
+  });
+
+  it('asks nothing while the tab is hidden', async () => {
+    await start();
+    show(false);
+    await jest.advanceTimersByTimeAsync(60 * 60_000);
+    expect(asked).toBe(1);
   });
 
   it('asks again for a signal that concerns it, and for no other', async () => {

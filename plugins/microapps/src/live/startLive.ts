@@ -14,6 +14,12 @@ export const RETRY_AFTER_MS = 5_000;
  */
 export const CATCH_UP_AFTER_MS = 2_000;
 
+/**
+ * How often a page that is looked at makes sure that its word still holds: a portal that
+ * is gone sends no signal that it is, and a signal sent meanwhile is lost.
+ */
+export const HEARTBEAT_MS = 30_000;
+
 /** Focus and visibility come as a pair of events; one question answers both. */
 const SAME_MOMENT_MS = 1_000;
 
@@ -40,9 +46,9 @@ export type LiveSession = {
 };
 
 /**
- * Loads a value and keeps it up to date without polling: again when a signal concerns
- * it, when the tab comes back, and some seconds after a failure. A hidden tab asks
- * nothing. Questions never overlap, so an answer is never older than the one before.
+ * Loads a value and keeps it up to date: at once when a signal concerns it or the tab
+ * comes back, some seconds after a failure, and with a slow heartbeat, so that a portal
+ * that is gone never looks like "all clear". A hidden tab asks nothing. Questions never overlap, so an answer is never older than the one before.
  */
 export function startLive<T>(options: LiveOptions<T>): LiveSession {
   const { load, concerns, signals, onValue, onError } = options;
@@ -51,14 +57,14 @@ export function startLive<T>(options: LiveOptions<T>): LiveSession {
   let running = false;
   let again = false;
   let startedAt = 0;
-  let retryTimer: ReturnType<typeof setTimeout> | undefined;
+  let nextTimer: ReturnType<typeof setTimeout> | undefined;
 
   async function refresh() {
     if (running) {
       again = true;
       return;
     }
-    clearTimeout(retryTimer);
+    clearTimeout(nextTimer);
     running = true;
     do {
       again = false;
@@ -74,21 +80,22 @@ export function startLive<T>(options: LiveOptions<T>): LiveSession {
       if (!stopped) {
         value = loaded;
         onValue(loaded);
+        askLater(HEARTBEAT_MS);
       }
     } catch (error) {
       if (!stopped) {
         onError(error as Error);
-        retryLater(error as Error);
+        // A refusal stays a refusal until something changes; a signal says when.
+        if (problemOf(error as Error) === 'unreachable') {
+          askLater(RETRY_AFTER_MS);
+        }
       }
     }
   }
 
-  function retryLater(error: Error) {
-    clearTimeout(retryTimer);
-    // A refusal stays a refusal until something changes; a signal says when.
-    if (problemOf(error) === 'unreachable') {
-      retryTimer = setTimeout(refreshIfSeen, RETRY_AFTER_MS);
-    }
+  function askLater(delay: number) {
+    clearTimeout(nextTimer);
+    nextTimer = setTimeout(refreshIfSeen, delay);
   }
 
   // What a hidden tab leaves out is made up for when it is seen again.
@@ -122,7 +129,7 @@ export function startLive<T>(options: LiveOptions<T>): LiveSession {
     refresh,
     stop: () => {
       stopped = true;
-      clearTimeout(retryTimer);
+      clearTimeout(nextTimer);
       clearTimeout(catchUpTimer);
       subscription?.unsubscribe();
       document.removeEventListener('visibilitychange', onReturn);

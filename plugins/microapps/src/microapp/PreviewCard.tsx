@@ -42,7 +42,14 @@ const Details = ({ preview }: { preview: PreviewRow }) => {
         )}
       </div>
       <Text as="p" variant="body-small" color="secondary">
-        {!url && !leaving && (message ?? t('preview.waiting'))}
+        {!url &&
+          !leaving &&
+          (message ??
+            t(
+              preview.state === 'live'
+                ? 'preview.noAddress'
+                : 'preview.waiting',
+            ))}
         {request && url && !leaving && (
           <>
             {request.author} · <RelativeTime at={request.updatedAt} />

@@ -104,7 +104,8 @@ const Request = ({ request }: { request: PullRequestStatus }) => {
         <RequestLink request={request} />
       </div>
       <Text as="p" variant="body-small" color="secondary">
-        {t(`request.${request.state}`)} · {request.author} ·{' '}
+        {t(`request.${request.state}`)} ·{' '}
+        {t('request.by', { author: request.author })} ·{' '}
         <RelativeTime at={request.mergedAt ?? request.updatedAt} />
       </Text>
       <CheckList request={request} />

@@ -17,6 +17,7 @@ import { examples } from './createInstanceAction.examples';
 import type { Gatekeeper } from './Gatekeeper';
 import { personOf } from './personOf';
 import { requestBody } from './requestBody';
+import { sentenceOnly } from './sentenceOnly';
 import { waitUntilListed } from './waitUntilListed';
 
 /** What the action needs. */
@@ -81,60 +82,64 @@ export function createInstanceAction(options: CreateInstanceActionOptions) {
       },
     },
     async handler(context) {
-      const credentials = await context.getInitiatorCredentials();
-      await gatekeeper.refuseStranger(credentials);
-      const { files } = await repository.read();
-      const template = chooseTemplate(files, context.input.template);
-      // A day is counted from the first try, or a retry past midnight would ask for something else.
-      const startedAt = await context.checkpoint({
-        key: 'microapps.instance.create.startedAt',
-        fn: async () => now().toISOString(),
-      });
-      const app = microAppFromAnswers(template, context.input.answers, {
-        now: new Date(startedAt),
-      });
-      await gatekeeper.refuseForeignOwner(credentials, app.spec.owner);
-      refuseTakenName(files, app);
+      try {
+        const credentials = await context.getInitiatorCredentials();
+        await gatekeeper.refuseStranger(credentials);
+        const { files } = await repository.read();
+        const template = chooseTemplate(files, context.input.template);
+        // A day is counted from the first try, or a retry past midnight would ask for something else.
+        const startedAt = await context.checkpoint({
+          key: 'microapps.instance.create.startedAt',
+          fn: async () => now().toISOString(),
+        });
+        const app = microAppFromAnswers(template, context.input.answers, {
+          now: new Date(startedAt),
+        });
+        await gatekeeper.refuseForeignOwner(credentials, app.spec.owner);
+        refuseTakenName(files, app);
 
-      const written = instanceFiles(app, template);
-      const entityRef = `component:default/${app.metadata.name}`;
-      if (context.isDryRun) {
-        for (const { path, content } of written) {
-          context.logger.info(`Would write ${path}:\n${content}`);
+        const written = instanceFiles(app, template);
+        const entityRef = `component:default/${app.metadata.name}`;
+        if (context.isDryRun) {
+          for (const { path, content } of written) {
+            context.logger.info(`Would write ${path}:\n${content}`);
+          }
+          context.output('entityRef', entityRef);
+          return;
         }
-        context.output('entityRef', entityRef);
-        return;
-      }
 
-      const person = personOf(context.user);
-      const request = await forge.openPullRequest({
-        branch: branchOfApp(app.metadata.name),
-        title: `Add ${app.spec.title}`,
-        body: requestBody(app, template, person),
-        files: written,
-        author: person,
-        signal: context.signal,
-      });
-      context.logger.info(
-        request.created
-          ? `Opened request #${request.number}: ${request.url}`
-          : `The request is open already, as #${request.number}: ${request.url}`,
-      );
-      context.output('pullRequestUrl', request.url);
-      context.output('pullRequestNumber', request.number);
-      context.output('entityRef', entityRef);
-
-      if (catalog) {
-        const listed = await waitUntilListed({
-          isListed: async () =>
-            Boolean(await catalog.getEntityByRef(entityRef, { credentials })),
+        const person = personOf(context.user);
+        const request = await forge.openPullRequest({
+          branch: branchOfApp(app.metadata.name),
+          title: `Add ${app.spec.title}`,
+          body: requestBody(app, template, person),
+          files: written,
+          author: person,
           signal: context.signal,
         });
         context.logger.info(
-          listed
-            ? 'Its page is there.'
-            : 'Its page is not there yet; it comes by itself in a minute.',
+          request.created
+            ? `Opened request #${request.number}: ${request.url}`
+            : `The request is open already, as #${request.number}: ${request.url}`,
         );
+        context.output('pullRequestUrl', request.url);
+        context.output('pullRequestNumber', request.number);
+        context.output('entityRef', entityRef);
+
+        if (catalog) {
+          const listed = await waitUntilListed({
+            isListed: async () =>
+              Boolean(await catalog.getEntityByRef(entityRef, { credentials })),
+            signal: context.signal,
+          });
+          context.logger.info(
+            listed
+              ? 'Its page is there.'
+              : 'Its page is not there yet; it comes by itself in a minute.',
+          );
+        }
+      } catch (error) {
+        throw sentenceOnly(error);
       }
     },
   });

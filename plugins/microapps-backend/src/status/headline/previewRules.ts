@@ -14,6 +14,9 @@ import type { HeadlineRule } from './Situation';
  */
 const PREVIEW_PATIENCE = 10 * 60 * 1000;
 
+/** A preview that starts for so long after the last change has a reason. Milliseconds. */
+const STARTING_PATIENCE = 5 * 60 * 1000;
+
 /** The preview was made, but does not run. */
 export const previewNotWorking: HeadlineRule = ({ request, environments }) => {
   if (request?.preview?.state !== 'notWorking') {
@@ -46,6 +49,18 @@ export const previewStarting: HeadlineRule = ({
     const patientUntil = Date.parse(request.createdAt) + PREVIEW_PATIENCE;
     if (now >= patientUntil) {
       return undefined;
+    }
+    until(patientUntil);
+  }
+  if (state === 'starting') {
+    const patientUntil = Date.parse(request.updatedAt) + STARTING_PATIENCE;
+    if (now >= patientUntil) {
+      return {
+        sentence:
+          'Your preview has not started in five minutes; check the image, or ask your SRE.',
+        severity: 'warning',
+        action: seeRequest(request),
+      };
     }
     until(patientUntil);
   }
