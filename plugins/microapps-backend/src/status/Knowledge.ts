@@ -8,7 +8,8 @@ import type {
   ForgePullRequest,
   Problem,
 } from '@microapps/plugin-microapps-node';
-import type { PlacedFact, SourceState } from '../store';
+import type { PlacedFact } from '../store/FactTable';
+import type { SourceState } from '../store/SourceBoard';
 
 /** A micro-app's folder as it stands on the deployed branch. */
 export type InstanceFact = {

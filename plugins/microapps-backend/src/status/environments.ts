@@ -9,7 +9,8 @@ import type {
   Fact,
   WorkloadFact,
 } from '@microapps/plugin-microapps-node';
-import type { PlacedFact, SourceState } from '../store';
+import type { PlacedFact } from '../store/FactTable';
+import type { SourceState } from '../store/SourceBoard';
 import { clusterSource, type Knowledge } from './Knowledge';
 import { mergeDeployments } from './mergeDeployments';
 import { oneLine } from './sentences';
