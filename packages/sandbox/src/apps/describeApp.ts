@@ -157,6 +157,10 @@ function contentOf(
   );
 }
 
+const deploymentStatusSchema = z
+  .object({ readyReplicas: z.number().default(0) })
+  .catch({ readyReplicas: 0 });
+
 /** What an address leads to, from what stands in its namespace. */
 export function describeApp(around: Surroundings, host: string): DeployedApp {
   const { metadata } = around.ingress;
@@ -166,7 +170,9 @@ export function describeApp(around: Surroundings, host: string): DeployedApp {
   const behind = deploymentBehind(around, host);
   const env = behind?.pod.containers.flatMap(container => container.env) ?? [];
   const content = contentOf(around, behind?.pod.volumes ?? []);
-  const readyReplicas = (behind?.object.status as any)?.readyReplicas ?? 0;
+  const { readyReplicas } = deploymentStatusSchema.parse(
+    behind?.object.status ?? {},
+  );
   return {
     name,
     title:

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,24 +6,14 @@ import { isDeepStrictEqual } from 'node:util';
 import { KubernetesClient } from '../operators/kubernetes/KubernetesClient';
 import { silentLogger } from '../operators/logging/Logger';
 import { startSandbox, type RunningSandbox } from './startSandbox';
+import { canTest } from '../__testUtils__/onlyWith';
 
-function isInstalled(program: string): boolean {
-  try {
-    execFileSync(program, ['version'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-const describeWithKustomize = isInstalled('kustomize')
+const describeWithKustomize = canTest(
+  'a restart of the sandbox is',
+  'kustomize',
+)
   ? describe
   : describe.skip;
-if (!isInstalled('kustomize')) {
-  process.stderr.write(
-    'SKIPPED: a restart of the sandbox is not tested, for kustomize is not on PATH\n',
-  );
-}
 
 const APPLICATION = {
   apiVersion: 'argoproj.io/v1alpha1',

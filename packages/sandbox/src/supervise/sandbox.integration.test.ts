@@ -1,5 +1,4 @@
 /* eslint jest/no-standalone-expect: ["error", { "additionalTestBlockFunctions": ["itWithHelm"] }] */
-import { execFileSync } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -11,35 +10,19 @@ import { KubernetesClient } from '../operators/kubernetes/KubernetesClient';
 import { createLogger, silentLogger } from '../operators/logging/Logger';
 import { PROJECT_ROOT } from './settings';
 import { startSandbox, type RunningSandbox } from './startSandbox';
+import { canTest, isInstalled } from '../__testUtils__/onlyWith';
 
 const OWNER = 'acme';
 const REPO = 'microapps';
 const repository = { owner: OWNER, repo: REPO };
 
-function isInstalled(program: string): boolean {
-  try {
-    execFileSync(program, ['version'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-const describeWithKustomize = isInstalled('kustomize')
+const describeWithKustomize = canTest('the sandbox is', 'kustomize')
   ? describe
   : describe.skip;
-if (!isInstalled('kustomize')) {
-  process.stderr.write(
-    'SKIPPED: the sandbox is not tested, for kustomize is not on PATH\n',
-  );
-}
 
-const itWithHelm = isInstalled('helm') ? it : it.skip;
-if (!isInstalled('helm')) {
-  process.stderr.write(
-    'SKIPPED: a template with a Helm chart is not tested, for helm is not on PATH\n',
-  );
-}
+const itWithHelm = canTest('a template with a Helm chart is', 'helm')
+  ? it
+  : it.skip;
 
 /** The files of an instance whose template is a Helm chart. */
 function chartInstance(app: string): Record<string, string> {

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import {
   mkdir,
   mkdtemp,
@@ -10,24 +9,11 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { buildSource, type BuildRequest } from './buildSource';
+import { canTest } from '../../__testUtils__/onlyWith';
 
-function isInstalled(program: string): boolean {
-  try {
-    execFileSync(program, ['version'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-const describeWithKustomize = isInstalled('kustomize')
+const describeWithKustomize = canTest('builds are', 'kustomize')
   ? describe
   : describe.skip;
-if (!isInstalled('kustomize')) {
-  process.stderr.write(
-    'SKIPPED: builds are not tested, for kustomize is not on PATH\n',
-  );
-}
 
 const configMap = (name: string) =>
   `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: ${name} }\n`;
