@@ -24,7 +24,7 @@ export async function openWatch(
     headers: { authorization: `Bearer ${target.token}`, ...headers },
     signal: abort.signal,
   });
-  const lines = readLines(response.body!);
+  const lines = readLines(response);
   return {
     status: response.status,
     next: async () => (await lines.next()).value,
@@ -32,13 +32,17 @@ export async function openWatch(
   };
 }
 
+/**
+ * Takes the response and not its body: Node's fetch cancels a body that nobody
+ * has begun to read when its response is collected as garbage.
+ */
 async function* readLines(
-  body: ReadableStream<Uint8Array>,
+  response: Response,
 ): AsyncGenerator<WatchLine, undefined> {
   const decoder = new TextDecoder();
   let text = '';
   try {
-    for await (const chunk of body) {
+    for await (const chunk of response.body!) {
       text += decoder.decode(chunk, { stream: true });
       const lines = text.split('\n');
       text = lines.pop()!;
