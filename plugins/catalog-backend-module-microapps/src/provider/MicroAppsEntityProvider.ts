@@ -9,15 +9,15 @@ import type {
   EntityProviderConnection,
 } from '@backstage/plugin-catalog-node';
 import type { EventsService } from '@backstage/plugin-events-node';
-import type {
-  Forge,
-  RepositoryLocation,
-  RepositoryReader,
+import {
+  concernsRepository,
+  type Forge,
+  type RepositoryLocation,
+  type RepositoryReader,
 } from '@microapps/plugin-microapps-node';
 import { buildEntities } from './buildEntities';
 import { ProblemReport } from './ProblemReport';
 import { RequestedAppsReader } from './RequestedAppsReader';
-import { concernsRepository } from './webhooks';
 
 /**
  * How long the catalog is believed to hold what it was told; milliseconds.

@@ -1,11 +1,13 @@
 import { hostname } from 'node:os';
 import type { EventsService } from '@backstage/plugin-events-node';
-import type { RepositoryLocation } from '@microapps/plugin-microapps-node';
+import {
+  concernsRepository,
+  type RepositoryLocation,
+} from '@microapps/plugin-microapps-node';
 import { z } from 'zod';
 
-/** As much of GitHub's webhooks as is read: where, and about which commit. */
+/** As much of GitHub's webhooks as is read: about which branch or commit. */
 const payloadSchema = z.object({
-  repository: z.object({ full_name: z.string() }),
   ref: z.string().optional(),
   sha: z.string().optional(),
   check_run: z.object({ head_sha: z.string() }).optional(),
@@ -33,7 +35,6 @@ export async function subscribeToForge(options: {
   listener: ForgeListener;
 }): Promise<void> {
   const { events, repository, listener } = options;
-  const fullName = `${repository.owner}/${repository.repo}`.toLowerCase();
 
   await events.subscribe({
     // Subscribers of one id share the events among them. Every replica keeps its
@@ -47,10 +48,7 @@ export async function subscribeToForge(options: {
     ],
     async onEvent({ topic, eventPayload }) {
       const parsed = payloadSchema.safeParse(eventPayload);
-      if (
-        !parsed.success ||
-        parsed.data.repository.full_name.toLowerCase() !== fullName
-      ) {
+      if (!parsed.success || !concernsRepository(eventPayload, repository)) {
         return;
       }
       const sha = parsed.data.check_run?.head_sha ?? parsed.data.sha;

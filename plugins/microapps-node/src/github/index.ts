@@ -1,3 +1,4 @@
+export * from './concernsRepository';
 export * from './createGithubClient';
 export * from './Forge';
 export { forgeError } from './forgeError';

@@ -16,7 +16,7 @@ import {
 import { utc } from '../present/presentCommit';
 import { presentRepository } from '../present/presentRepository';
 import { nextId } from '../state/nextId';
-import { CheckRunRecord } from '../state/records';
+import { checkConclusion, CheckRunRecord, checkStatus } from '../state/records';
 import { Repository } from '../state/Repository';
 import { announceCheckRun } from '../webhooks/checkEvents';
 
@@ -47,27 +47,8 @@ const change = z.object({
   name: z.string(),
   details_url: z.string().optional(),
   external_id: z.string().optional(),
-  status: z
-    .enum([
-      'queued',
-      'in_progress',
-      'completed',
-      'waiting',
-      'requested',
-      'pending',
-    ])
-    .optional(),
-  conclusion: z
-    .enum([
-      'success',
-      'failure',
-      'neutral',
-      'cancelled',
-      'skipped',
-      'timed_out',
-      'action_required',
-    ])
-    .optional(),
+  status: checkStatus.optional(),
+  conclusion: checkConclusion.optional(),
   started_at: z.string().datetime({ offset: true }).optional(),
   completed_at: z.string().datetime({ offset: true }).optional(),
   output: output.optional(),

@@ -89,31 +89,35 @@ const annotation = z.object({
   raw_details: z.string().optional(),
 });
 
+/** The states of a check run, as GitHub names them. */
+export const checkStatus = z.enum([
+  'queued',
+  'in_progress',
+  'completed',
+  'waiting',
+  'requested',
+  'pending',
+]);
+
+/** How a completed check run can have ended, as GitHub names it. */
+export const checkConclusion = z.enum([
+  'success',
+  'failure',
+  'neutral',
+  'cancelled',
+  'skipped',
+  'timed_out',
+  'action_required',
+]);
+
 const checkRun = z.object({
   id: z.number(),
   name: z.string(),
   headSha: z.string(),
   externalId: z.string().optional(),
   detailsUrl: z.string().optional(),
-  status: z.enum([
-    'queued',
-    'in_progress',
-    'completed',
-    'waiting',
-    'requested',
-    'pending',
-  ]),
-  conclusion: z
-    .enum([
-      'success',
-      'failure',
-      'neutral',
-      'cancelled',
-      'skipped',
-      'timed_out',
-      'action_required',
-    ])
-    .optional(),
+  status: checkStatus,
+  conclusion: checkConclusion.optional(),
   startedAt: z.string().optional(),
   completedAt: z.string().optional(),
   title: z.string().optional(),

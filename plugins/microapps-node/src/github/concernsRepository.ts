@@ -1,5 +1,5 @@
-import type { RepositoryLocation } from '@microapps/plugin-microapps-node';
 import { z } from 'zod';
+import type { RepositoryLocation } from '../config';
 
 const payloadSchema = z.object({
   repository: z.object({ full_name: z.string() }),
